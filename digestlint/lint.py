@@ -1,0 +1,37 @@
+"""The heart: one pure function from a source to its diagnostics."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from digestlint.diagnostic import Diagnostic
+from digestlint.digest import Digest
+from digestlint.parse import parse
+from digestlint.profile import Profile
+from digestlint.rule import Rule, diagnose
+from digestlint.source import Source
+from digestlint.vocabulary import Vocabulary
+
+
+def lint(
+    source: Source, rules: Iterable[Rule], *, profile: Profile, vocabulary: Vocabulary, today: date
+) -> tuple[Diagnostic, ...]:
+    """Return what `rules` find in `source`, in the order of the text. Reads nothing but its arguments."""
+    return lint_digest(parse(source, profile=profile, vocabulary=vocabulary, today=today), rules)
+
+
+def lint_digest(digest: Digest, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
+    """Return what `rules` find in a parsed digest, in the order of the text."""
+    found = {diagnostic.sort_key: diagnostic for rule in rules for diagnostic in diagnose(rule, digest)}
+    return tuple(found[key] for key in sorted(found))
+
+
+def is_digest(digest: Digest) -> bool:
+    """Tell whether a text is a digest at all: it has a section of the profile, or a line of facts that digests carry."""
+    named = [section for section in digest.sections if section.name]
+    return bool(
+        digest.source_line
+        or (digest.tag_line and digest.tag_line.date)
+        or any(section.exact for section in named)
+        or len(named) > 1
+        or (digest.flags and digest.keywords)
+    )

@@ -1,0 +1,164 @@
+"""From blocks to a digest: which block is title, section, field, keyword line or source line."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from digestlint.digest import Digest, Paragraph
+from digestlint.parse.blocks import Block, Layout, keep
+from digestlint.parse.body import Body, read_body
+from digestlint.parse.front_matter import FrontMatter, read_front_matter
+from digestlint.parse.lines import front_matter_tag_line, read_nav, read_source_line, read_tag_line
+from digestlint.parse.markdown import read_markdown
+from digestlint.parse.page import read_page
+from digestlint.parse.terms import part_words, split_terms
+from digestlint.profile import Profile
+from digestlint.source import Source
+from digestlint.span import Lines, Span
+from digestlint.vocabulary import Vocabulary, mention_pattern
+
+_CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```+|~~~+)[ \t]*\w*[ \t]*$", re.MULTILINE)
+_MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|^(?=[^\n]{0,300}\w)[^\n]*\n {0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE)
+
+
+def parse(source: Source, *, profile: Profile, vocabulary: Vocabulary, today: date) -> Digest:
+    """Return the digest that `source` holds. Every text gives a digest; none raises."""
+    fences = [Span(*match.span()) for match in _CODE_FENCE.finditer(source.text)]
+    text = _without(source.text, fences)
+    front = read_front_matter(text)
+    spelling = _spelling(text, front, profile)
+    layout = read_markdown(text, front.end) if spelling == "markdown" else read_page(text, front.end, profile)
+    layout = replace(layout, visible=text[: front.end] + layout.visible[front.end :])
+    digest = Digest(source, spelling, "", profile, vocabulary, today, leftovers=(*fences[::2], *layout.leftovers))
+    return _assemble(digest, layout, front)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _spelling(text: str, front: FrontMatter, profile: Profile) -> Literal["markdown", "page"]:
+    """Tell the spelling by the headings: marked ones, or lines that are a section's name alone."""
+    marked = sum(1 for _ in _MARKDOWN_HEADING.finditer(text, front.end))
+    lines = Lines(text)
+    names = {section.name.casefold() for section in profile.sections}
+    plain = sum(lines.span(row).of(text).strip().casefold() in names for row in range(1, len(lines) + 1))
+    if marked:
+        return "markdown" if marked >= plain else "page"
+    return "markdown" if front.end and not plain else "page"
+
+
+def _assemble(digest: Digest, layout: Layout, front: FrontMatter) -> Digest:
+    first = next((i for i, block in enumerate(layout.blocks) if _begins_body(block, layout, digest)), len(layout.blocks))
+    digest = _read_preamble(digest, layout.blocks[:first], layout.visible, front)
+    body = read_body(layout.blocks[first:], layout.visible, digest.profile, digest.vocabulary)
+    digest = replace(
+        digest,
+        sections=body.sections,
+        prose=_prose(digest, body, layout.visible),
+        source_line=read_source_line(layout.visible, list(body.source_lines), front),
+    )
+    return _read_terms(digest, body, layout.visible, front)
+
+
+def _begins_body(block: Block, layout: Layout, digest: Digest) -> bool:
+    """Tell whether a block is the first that belongs to no title: a section's heading, or the lines of facts below."""
+    words = block.span.of(layout.visible)
+    if block.kind == "heading":
+        match = digest.profile.recognised(words)
+        return match is not None and (match.exact or (block.level or 0) != 1)
+    return re.match(r"\s*(?:Keywords|Flags|Source)\s*:", words) is not None
+
+
+def _read_preamble(digest: Digest, blocks: tuple[Block, ...], visible: str, front: FrontMatter) -> Digest:
+    """Read navigation, tag line, title and official title, in whatever of that order they stand."""
+    nav: Span | None = None
+    tag_line = front_matter_tag_line(front)
+    title: Span | None = None
+    official: Span | None = None
+    for block in blocks:
+        if block.kind == "heading":
+            title = title or block.span
+            continue
+        for line in _lines(block, visible) if title is None else [block.span]:
+            topic = read_nav(nav.of(visible)) if nav else None
+            if nav is None and read_nav(line.of(visible)):
+                nav = line
+            elif title is None and tag_line is None and (read := read_tag_line(visible, line, digest.vocabulary, topic)):
+                tag_line = read
+            elif title is None and digest.spelling == "page":
+                title = line
+            elif official is None and block.kind == "paragraph":
+                official = line
+    return replace(
+        digest,
+        nav=nav,
+        tag_line=tag_line,
+        title=title or front.value("title"),
+        official_title=official or front.value("official_title"),
+    )
+
+
+def _lines(block: Block, visible: str) -> list[Span]:
+    found = [Span(block.span.start + m.start(), block.span.start + m.end()) for m in re.finditer(r"[^\n]+", block.span.of(visible))]
+    return [line.stripped(visible) for line in found if line.of(visible).strip()]
+
+
+def _prose(digest: Digest, body: Body, visible: str) -> str:
+    """Return the source with all blank but title, sections and fields, markup blank in these too."""
+    spans = [digest.title] if digest.title else []
+    for section in body.sections:
+        spans += [paragraph.span for paragraph in _paragraphs(section.paragraphs, *(f.paragraphs for f in section.fields))]
+    return keep(visible, sorted(spans))
+
+
+def _paragraphs(*groups: tuple[Paragraph, ...]) -> list[Paragraph]:
+    return [paragraph for group in groups for paragraph in group]
+
+
+def _read_terms(digest: Digest, body: Body, visible: str, front: FrontMatter) -> Digest:
+    """Read keywords and flags from their lists, and from the line that holds both."""
+    keywords = [span for value in front.values.get("keywords", ()) for span in _terms(digest, visible, value, front, "keywords")]
+    flags = [span for value in front.values.get("flags", ()) for span in _terms(digest, visible, value, front, "flags")]
+    for span in body.keyword_lists:
+        keywords += _listed(digest, visible, span)
+    for span in body.flag_lists:
+        flags += _listed(digest, visible, span)
+    for span, is_flag in part_words(visible, body.keyword_line, digest.vocabulary, _mentions(digest)) if body.keyword_line else ():
+        (flags if is_flag else keywords).append(span)
+    listed = bool(front.values.get("flags") or body.flag_lists)
+    return replace(digest, keywords=tuple(keywords), flags=tuple(flags), flags_listed=listed)
+
+
+def _terms(digest: Digest, visible: str, value: Span, front: FrontMatter, key: str) -> list[Span]:
+    return [value] if key in front.lists else _listed(digest, visible, value)
+
+
+def _listed(digest: Digest, visible: str, span: Span) -> list[Span]:
+    """Return the terms of a list; one that has no separator at all is parted as on the page."""
+    terms = split_terms(visible, span)
+    if len(terms) != 1 or " " not in terms[0].of(visible):
+        return terms
+    whole = terms[0].of(visible)
+    mentioned = _mentions(digest)
+    if digest.vocabulary.longest_prefix(whole.split(), flags=False) == len(whole.split()) or mentioned(whole):
+        return terms
+    return [term for term, _ in part_words(visible, terms[0], digest.vocabulary, mentioned)]
+
+
+def _mentions(digest: Digest) -> "_Mentions":
+    official = digest.official_title.of(digest.source.text) if digest.official_title else ""
+    return _Mentions(digest.prose + "\n" + official)
+
+
+class _Mentions:
+    """Whether a text mentions a term."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self, term: str) -> bool:
+        return mention_pattern(term).search(self.text) is not None

@@ -1,0 +1,183 @@
+"""Markdown to blocks. Markup is blanked where it stands, so that no offset ever moves."""
+
+import functools
+import html
+import re
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from digestlint.parse.blocks import Block, Kind, Layout, blank
+from digestlint.span import Lines, Span
+
+_INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
+_COMMENT = re.compile(r"<!--")
+_STARTS = "digestlint_starts"
+
+
+def read_markdown(text: str, start: int) -> Layout:
+    """Return the layout of the Markdown in `text` from the offset `start` (the beginning of a line) on.
+
+    Whatever `text` is, the visible text has its length and its line ends.
+    """
+    body = blank(text[:start]) + text[start:]
+    reader = _Reader(text)
+    env: MutableMapping[str, Any] = {}
+    tokens = _parser().parse(body, env)
+    for i, token in enumerate(tokens):
+        if token.type == "inline":
+            reader.read_inline(token, tokens[i - 1], env, in_list=_in_list(tokens, i))
+        elif token.type == "hr" and token.map:
+            reader.blocks.append(Block("rule", reader.lines.span(token.map[0] + 1)))
+        elif token.type == "html_block" and token.map:
+            reader.read_html_block(token)
+    return Layout(tuple(reader.blocks), "".join(reader.pieces(len(text))), tuple(reader.leftovers))
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    """Return a CommonMark parser for blocks alone; indented text is prose, for nobody writes code in a digest."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 40}).disable("code").enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline.ruler.before("text", "digestlint_starts", _note_start)
+    parser.inline.ruler2.disable("fragments_join")
+    return parser
+
+
+def _note_start(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of markdown-it-py's rules
+    """Match nothing; note at which offset the next token begins."""
+    if not silent:
+        state.env[_STARTS][len(state.tokens) + bool(state.pending)] = state.pos
+    return False
+
+
+def _in_list(tokens: list[Token], i: int) -> bool:
+    """Tell whether the inline token at `i` is the first paragraph, or the cell, of a list item or of a table."""
+    return tokens[i - 1].type in ("th_open", "td_open") or (i > 1 and tokens[i - 2].type == "list_item_open")
+
+
+class _Reader:
+    """What is gathered while the tokens of one text are read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = Lines(text)
+        self.blocks: list[Block] = []
+        self.leftovers: list[Span] = []
+        self._seen: list[tuple[int, str]] = []
+        self._cell_from: dict[int, int] = {}
+
+    def read_inline(self, token: Token, opener: Token, env: MutableMapping[str, Any], *, in_list: bool) -> None:
+        """Take up the block of text that `token` holds."""
+        offsets = list(self._content_lines(token, opener))
+        if not offsets:
+            return
+        at = _Locator(token.content, offsets)
+        for span, words in self._inline(token.content, env, at):
+            self._seen.append((span.start, words))
+        kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
+        level = int(opener.tag[1]) if kind == "heading" else None
+        span = Span(at.source(0), at.source(len(token.content) - 1) + 1) if token.content else Span(offsets[0], offsets[0])
+        self.blocks.append(Block(kind, span, level))
+
+    def read_html_block(self, token: Token) -> None:
+        """Take up a block of HTML: all of it is blank; what is no comment would show as leftover markup."""
+        first, last = token.map or (0, 0)
+        span = Span(self.lines.span(first + 1).start, self.lines.span(last).end).stripped(self.text)
+        if not _COMMENT.match(span.of(self.text)):
+            self.leftovers.append(span)
+
+    def _content_lines(self, token: Token, opener: Token) -> Iterator[int]:
+        """Yield the offset in the source at which each line of the token's content begins.
+
+        A line of content is the rest of its source's line, behind quote marks, bullets and indentation; a heading or a
+        table's cell stands somewhere in its line.
+        """
+        first, last = token.map or (0, 0)
+        for row, content in zip(range(first + 1, max(last, first + 1) + 1), token.content.split("\n"), strict=False):
+            line = self.lines.span(row)
+            words = line.of(self.text)
+            core = content.strip()
+            indent = len(content) - len(content.lstrip())
+            if opener.markup[:1] == "#":
+                found = words.find(core, len(words) - len(words.lstrip(" #>")))
+            elif opener.type in ("th_open", "td_open"):
+                found = words.find(core, self._cell_from.get(row, 0))
+                self._cell_from[row] = max(found, 0) + len(core)
+            else:
+                found = len(words.rstrip()) - len(core)
+            if found < 0 or not words.startswith(core, found):
+                found = max(0, words.find(core))
+            yield line.start + found - indent
+
+    def _inline(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
+        """Yield the visible words of a block's content with their places in the source."""
+        if not _INLINE_MARKUP.search(content):
+            for start, line in at.lines():
+                yield Span(start, start + len(line)), line
+            return
+        starts: dict[int, int] = {}
+        children: list[Token] = []
+        _parser().inline.parse(content, _parser(), {**env, _STARTS: starts}, children)
+        for i, child in enumerate(children):
+            # A run of emphasis marks gives one token a mark, of which only the first is noted.
+            start = starts.setdefault(i, starts.get(i - 1, 0) + 1)
+            if not (words := child.content):
+                continue
+            if child.type == "html_inline":
+                if not _COMMENT.match(words):
+                    self.leftovers.append(Span(at.source(start), at.source(start + len(words) - 1) + 1))
+            elif child.type == "text_special":
+                yield from self._special(child, start, at)
+            elif child.type == "code_inline":
+                end = starts.get(i + 1, len(content)) - len(child.markup)
+                code = Span(at.source(start + len(child.markup)), at.source(end - 1) + 1)
+                yield code, code.of(self.text)
+            elif child.type == "text":
+                source = at.source(start)
+                yield Span(source, source + len(words)), words
+
+    def _special(self, child: Token, start: int, at: "_Locator") -> Iterator[tuple[Span, str]]:
+        """Yield the one character that an escape or a character reference stands for."""
+        if child.info == "entity":
+            span = Span(at.source(start), at.source(start + len(child.markup) - 1) + 1)
+            self.leftovers.append(span)
+            shown = html.unescape(child.markup)[:1]
+        else:
+            span = Span(at.source(start) + 1, at.source(start) + 2)
+            shown = span.of(self.text)
+        if shown.isprintable():
+            yield span, shown
+
+    def pieces(self, length: int) -> Iterator[str]:
+        """Yield the visible text from beginning to end."""
+        at = 0
+        for start, words in sorted(self._seen):
+            if start < at:
+                continue
+            yield blank(self.text[at:start])
+            yield words
+            at = start + len(words)
+        yield blank(self.text[at:length])
+
+
+class _Locator:
+    """Where each character of a block's content stands in the source."""
+
+    def __init__(self, content: str, offsets: list[int]) -> None:
+        self._lines = Lines(content)
+        self._offsets = offsets
+
+    def source(self, offset: int) -> int:
+        """Return the source's offset of the content's character at `offset`."""
+        row, column = self._lines.place(max(0, offset))
+        return self._offsets[min(row, len(self._offsets)) - 1] + column - 1
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield each line of the content with its offset in the source."""
+        for row, start in enumerate(self._offsets, start=1):
+            line = self._lines.span(row).stripped(self._lines.text)
+            yield start + line.start - self._lines.span(row).start, line.of(self._lines.text)

@@ -1,0 +1,80 @@
+"""Rules: what is looked for, what is said of it, and how a check's findings become diagnostics."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from digestlint.diagnostic import Diagnostic, Finding, Severity
+from digestlint.digest import Digest
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[P]):
+    """A verb that rules use: its parameters (a frozen dataclass) and the function that finds."""
+
+    params: type[P]
+    find: Callable[[Digest, P], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoParams:
+    """The parameters of a check that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case that is a test and documentation at once.
+
+    `text` stands in the part `within` of a digest that is blameless otherwise, or is the whole digest. Each span that
+    must be reported is marked `[[so]]`; a text without a mark must stay silent. `because` says why.
+    """
+
+    text: str
+    because: str
+    within: str = "results"
+    spelling: Literal["markdown", "page"] = "markdown"
+    vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as it is run. `message` and `help` are templates over the values of a finding."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    message: str
+    help: str
+    find: Callable[[Digest, Any], Iterable[Finding]]
+    params: Any
+    default: bool = True
+    aliases: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.code.rstrip("0123456789")
+
+
+def diagnose(rule: Rule, digest: Digest) -> Iterator[Diagnostic]:
+    """Yield what `rule` has to say of `digest`."""
+    for finding in rule.find(digest, rule.params):
+        yield Diagnostic(
+            path=digest.source.path,
+            span=finding.span,
+            start=digest.lines.place(finding.span.start),
+            end=digest.lines.place(finding.span.end),
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=rule.message.format(**finding.values),
+            help=rule.help.format(**finding.values),
+            fix=finding.fix,
+        )

@@ -1,0 +1,19 @@
+"""A source: the text of one file, as every other module sees it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text with its line ends as `\\n` and without a byte-order mark, and the path that names it.
+
+    All offsets of the program are code points of `text`. The path is what is shown to people; nothing is read from it.
+    """
+
+    path: str
+    text: str
+
+    @classmethod
+    def of(cls, text: str, path: str = "<text>") -> "Source":
+        """Return the source of any text: `\\r\\n` and `\\r` become `\\n`, a leading byte-order mark goes."""
+        return cls(path, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,91 @@
+"""The site's words: its topics with their synonyms, and its flags with what each asserts."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+_PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
+_JOINTS = "‐‑–-"
+
+
+def fold(term: str) -> str:
+    """Return a term as it is compared: case ignored, white space and hyphens each as one blank."""
+    return " ".join(re.split(rf"[\s{_JOINTS}]+", term.strip())).casefold()
+
+
+@functools.cache
+def mention_pattern(term: str) -> re.Pattern[str]:
+    """Return the pattern that finds `term` where it is mentioned, as whole words.
+
+    Case and plural are ignored, and a hyphen, a blank and nothing inside the term are the same, as between its letters
+    and digits. A hyphenated compound is one word: `insulin` is not found in `insulin-like`, but `factor` is found in
+    `factor-1`.
+    """
+    pieces = [piece for piece in _PIECE.findall(term) if piece not in _JOINTS]
+    joint = rf"[\s{_JOINTS}]*"
+    last = pieces[-1] if pieces else term
+    body = joint.join(map(re.escape, pieces[:-1])) + (joint if len(pieces) > 1 else "") + _either_number(last)
+    return re.compile(rf"(?<!\w)(?<!\w[{_JOINTS}]){body}(?!\w)(?![{_JOINTS}][^\W\d_])", re.IGNORECASE)
+
+
+def _either_number(word: str) -> str:
+    """Return the regex of a word in its singular and its plural."""
+    if len(word) < 3 or not word.isalpha():  # noqa: PLR2004 - shorter pieces are symbols, not words
+        return re.escape(word) + ("(?:s)?" if word.isalpha() else "")
+    lower = word.casefold()
+    if lower.endswith("ies"):
+        return re.escape(word[:-3]) + "(?:ies|y)"
+    if lower.endswith("y"):
+        return re.escape(word[:-1]) + "(?:y|ies)"
+    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
+        return re.escape(word[:-1]) + "(?:s|es)?"
+    return re.escape(word) + "(?:s|es)?"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Topics with their synonyms (true equivalents only), and the names of the site's flags."""
+
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+
+    def spellings(self, term: str) -> tuple[str, ...]:
+        """Return `term` and everything that the vocabulary holds to be the same as it, `term` first."""
+        return tuple(dict.fromkeys((term, *self._groups.get(fold(term), ()))))
+
+    def knows_flag(self, flag: str) -> bool:
+        """Tell whether `flag` is one of the site's, case and spacing aside."""
+        return fold(flag) in self._folded_flags
+
+    def joined(self, other: "Vocabulary") -> "Vocabulary":
+        """Return this vocabulary with another's words added; the other's synonyms come on top."""
+        keywords = {term: tuple(synonyms) for term, synonyms in self.keywords.items()}
+        for term, synonyms in other.keywords.items():
+            keywords[term] = tuple(dict.fromkeys((*keywords.get(term, ()), *synonyms)))
+        return Vocabulary(keywords, tuple(dict.fromkeys((*self.flags, *other.flags))))
+
+    def longest_prefix(self, words: list[str], *, flags: bool) -> int:
+        """Return how many of the first `words` make up a term (or a flag) of the vocabulary; 0 for none."""
+        known = self._folded_flags if flags else self._groups
+        for count in range(min(len(words), 12), 0, -1):
+            if fold(" ".join(words[:count])) in known:
+                return count
+        return 0
+
+    @functools.cached_property
+    def _folded_flags(self) -> frozenset[str]:
+        return frozenset(map(fold, self.flags))
+
+    @functools.cached_property
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """Each term and each synonym, folded, with all the spellings of the terms it belongs to."""
+        groups: dict[str, tuple[str, ...]] = {}
+        for member, spellings in self._members():
+            groups[member] = tuple(dict.fromkeys((*groups.get(member, ()), *spellings)))
+        return groups
+
+    def _members(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for term, synonyms in self.keywords.items():
+            for member in (term, *synonyms):
+                yield fold(member), (term, *synonyms)
