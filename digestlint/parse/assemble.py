@@ -81,9 +81,9 @@ def _read_preamble(digest: Digest, blocks: tuple[Block, ...], visible: str, fron
     official: Span | None = None
     for block in blocks:
         if block.kind == "heading":
-            title = title or block.span
+            title = title or block.span.stripped(visible)
             continue
-        for line in _lines(block, visible) if title is None else [block.span]:
+        for line in _lines(block, visible) if title is None else [block.span.stripped(visible)]:
             topic = read_nav(nav.of(visible)) if nav else None
             if nav is None and read_nav(line.of(visible)):
                 nav = line

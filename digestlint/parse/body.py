@@ -1,6 +1,7 @@
 """The body of a digest: its sections with their fields, and what stands below them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,7 +13,7 @@ from digestlint.span import Span
 from digestlint.vocabulary import Vocabulary
 
 _FOOTER = re.compile(
-    r"\s*(?P<label>Keywords?|Topics|Flags?|Source|Ingested(?=\s*:|\s+\S+\s*$)|Digest(?=\s*:))\s*(?P<colon>:)?\s*(?P<value>.*?)\s*$"
+    r"\s*(?P<label>Keywords?|Flags?|Source|Ingested|Digest)\s*(?P<colon>:)?\s*(?P<value>.*?)\s*$"
 )
 _LABEL = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z /&-]{2,40}?)\s*(?::\s*(?P<value>.*)|$)")
 _Sink = Literal["text", "keywords", "flags", "source"]
@@ -120,12 +121,12 @@ class _Reader:
             span = Span(block.span.start + line.start(), block.span.start + line.end())
             if not span.of(self.visible).strip():
                 continue
-            taken = self._read_label(span)
-            if taken is not None:
+            opened = self._opened_by(span)
+            if opened:
                 self._add(start, end, block)
-                start = taken.start if taken.start < taken.end else None
-                end = taken.end
-            else:
+                span = opened()
+                start = None
+            if span.start < span.end:
                 start = span.start if start is None else start
                 end = span.end
         self._add(start, end, block)
@@ -145,32 +146,31 @@ class _Reader:
         else:
             self._loose.append(Paragraph(span))
 
-    def _read_label(self, line: Span) -> Span | None:
-        """Act on a line that begins with a label, and return the place of what follows it; None where it has none."""
+    def _opened_by(self, line: Span) -> Callable[[], Span] | None:
+        """Return what a line's label does, None where it has none: it returns the place of what follows the label."""
         words = line.of(self.visible)
-        if (footer := _FOOTER.match(words)) and (footer["colon"] or footer["label"] in ("Source", "Ingested")):
-            return self._open_list(footer, line)
+        footer = _FOOTER.match(words)
+        if footer and (footer["colon"] or re.search(r"Ingested|Digest", footer["value"])):
+            return lambda: self._open_list(footer, line)
         label = _LABEL.match(words)
-        if not label or not self.sections or not self._fields_of(self.sections[-1]):
+        match = self._field(label) if label and self.sections and self._fields_of(self.sections[-1]) else None
+        if not label or match is None:
             return None
-        match = self._field(label)
-        if match is None:
-            return None
-        place = Span(line.start + label.start("label"), line.start + label.end("label"))
-        self.sections[-1].fields.append(_OpenField(match, place, None))
-        self._sink = "text"
-        value = label.start("value") if label["value"] else label.end()
-        return Span(line.start + value, line.end)
+        return lambda: self._open_field(match, label, line)
 
-    def _open_list(self, footer: re.Match[str], line: Span) -> Span | None:
+    def _open_list(self, footer: re.Match[str], line: Span) -> Span:
         label = footer["label"].casefold()
         if label in ("source", "ingested", "digest"):
-            if label == "source" and not footer["colon"] and not re.search(r"Ingested|Digest", footer["value"]):
-                return None
             self._sink = "source"
             return line
         self._sink = "flags" if label.startswith("flag") else "keywords"
         return Span(line.start + footer.start("value"), line.start + footer.end("value"))
+
+    def _open_field(self, match: Match, label: re.Match[str], line: Span) -> Span:
+        self._sink = "text"
+        place = Span(line.start + label.start("label"), line.start + label.end("label")).stripped(self.visible)
+        self.sections[-1].fields.append(_OpenField(match, place, None))
+        return Span(line.start + label.start("value"), line.end) if label["value"] else Span(line.end, line.end)
 
     def _field(self, label: re.Match[str]) -> Match | None:
         """Return the field that a label names: exactly or by another name, or nearly where it stands alone."""
