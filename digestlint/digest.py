@@ -105,6 +105,7 @@ class Digest:
     nav: Span | None = None
     tag_line: TagLine | None = None
     title: Span | None = None
+    title_level: int | None = None
     official_title: Span | None = None
     sections: tuple[Section, ...] = ()
     keywords: tuple[Span, ...] = ()

@@ -9,6 +9,11 @@ from digestlint.digest import Digest
 
 P = TypeVar("P")
 
+Within = Literal[
+    "whole", "title", "official-title", "tag-line", "background", "population", "intervention", "outcome",
+    "results", "why", "keywords", "flags", "source",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[P]):
@@ -33,7 +38,7 @@ class Example:
 
     text: str
     because: str
-    within: str = "results"
+    within: Within = "results"
     spelling: Literal["markdown", "page"] = "markdown"
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)

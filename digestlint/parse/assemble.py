@@ -78,9 +78,11 @@ def _read_preamble(digest: Digest, blocks: tuple[Block, ...], visible: str, fron
     nav: Span | None = None
     tag_line = front_matter_tag_line(front)
     title: Span | None = None
+    level: int | None = None
     official: Span | None = None
     for block in blocks:
         if block.kind == "heading":
+            level = level if title else block.level
             title = title or block.span.stripped(visible)
             continue
         for line in _lines(block, visible) if title is None else [block.span.stripped(visible)]:
@@ -98,6 +100,7 @@ def _read_preamble(digest: Digest, blocks: tuple[Block, ...], visible: str, fron
         nav=nav,
         tag_line=tag_line,
         title=title or front.value("title"),
+        title_level=level,
         official_title=official or front.value("official_title"),
     )
 
