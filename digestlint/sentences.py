@@ -10,13 +10,14 @@ _NEVER_LAST = frozenset(
 )
 """Words before a point that never ends a sentence."""
 
-_MAY_END = frozenset("al inc ltd corp etc jr sr st min max avg u.s u.k u.s.a d.c a.m p.m b.i.d t.i.d q.d".split())
+_MAY_END = frozenset("al inc ltd corp etc jr sr st min max avg".split())
 """Abbreviations that do end a sentence where what follows looks like the beginning of one."""
 
 _BEFORE_NUMBER = frozenset(("no", "nos", "p", "pp"))
 """Abbreviations only where a number follows: `No. 3`."""
 
 _STOP = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n[ \t]*\n""")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.){1,4}[A-Za-z]")
 _BEFORE = re.compile(r"([^\s(\[“\"]+)$")
 _OPENER = re.compile(r"""\s*["'“‘(\[]*(?P<word>[^\s,;:]+)""")
 _STARTERS = frozenset(
@@ -56,7 +57,7 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     before = _BEFORE.search(text, max(start, stop.start() - 40), stop.start())
     last = before[1] if before else ""
     lower = last.casefold()
-    if lower in _MAY_END:
+    if lower in _MAY_END or _DOTTED.fullmatch(last):
         return word[0].isupper() and word.casefold() in _STARTERS
     if lower in _NEVER_LAST or (lower in _BEFORE_NUMBER and word[0].isdigit()) or _is_initial(text, before, word):
         return False

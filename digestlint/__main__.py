@@ -1,0 +1,5 @@
+"""`python -m digestlint`."""
+
+from digestlint.cli import main
+
+main()

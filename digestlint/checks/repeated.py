@@ -1,0 +1,93 @@
+"""Sentences said twice: the same words again, the study's end told again, the same main clause again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digestlint.diagnostic import Finding
+from digestlint.digest import Digest, Sentence
+from digestlint.facts.endings import Ending, endings
+from digestlint.facts.wording import Wording, plain, wordings
+from digestlint.rule import NoParams
+
+
+@dataclass(frozen=True, slots=True)
+class Shortest:
+    """The fewest words of a sentence that is looked at."""
+
+    min_words: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """When a main clause counts as said again: its fewest content words, and how many an addition may have."""
+
+    min_words: int = 4
+    max_added: int = 2
+
+
+def duplicate_sentence(digest: Digest, params: Shortest) -> Iterator[Finding]:
+    """Report each sentence of the prose whose words stood before."""
+    seen: dict[str, Sentence] = {}
+    for sentence in digest.sentences:
+        words = plain(sentence.span.of(digest.prose))
+        if len(words.split()) < params.min_words:
+            continue
+        if first := seen.get(words):
+            yield _finding(digest, sentence, first)
+        seen.setdefault(words, sentence)
+
+
+def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Finding]:
+    """Report each sentence of the sections' paragraphs that states again what an earlier one stated."""
+    told = {ending.sentence: ending for ending in digest.fact(endings) if not ending.sentence.field}
+    seen: set[str] = set()
+    known = digest.fact(wordings)
+    for i, later in enumerate(known):
+        words = plain(later.sentence.span.of(digest.prose))
+        again = words in seen  # duplicate-sentence says so already
+        seen.add(words)
+        earlier = None if again else _earlier_ending(digest, told, later.sentence) or _earlier_wording(known[:i], later, params)
+        if earlier:
+            yield _finding(digest, later.sentence, earlier)
+
+
+def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:
+    quote = digest.text(earlier.span)
+    short = quote if len(quote) <= 80 else quote[:79].rstrip() + "…"  # noqa: PLR2004 - what fits into a message
+    return Finding(later.span, {"row": str(digest.lines.place(earlier.span.start).row), "earlier": short})
+
+
+def _earlier_ending(digest: Digest, told: dict[Sentence, Ending], sentence: Sentence) -> Sentence | None:
+    """Return the sentence that told the study's end before, where this one adds no date, reason or number to it."""
+    ending = told.get(sentence)
+    before = [other for other in told.values() if other.sentence.span < sentence.span]
+    same = [other for other in before if ending and other.kind == ending.kind]
+    if not ending or not same:
+        return None
+    text = digest.prose[: sentence.span.start]
+    known = {kind for other in before for kind in other.reasons}
+    is_new = (
+        ending.years - {year for other in before for year in other.years}
+        or ending.months - {month for other in before for month in other.months}
+        or ending.reasons - known
+        or any(number not in text for number in _numbers(digest, sentence))
+    )
+    return None if is_new else same[0].sentence
+
+
+def _numbers(digest: Digest, sentence: Sentence) -> frozenset[str]:
+    return next((wording.numbers for wording in digest.fact(wordings) if wording.sentence == sentence), frozenset())
+
+
+def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restated) -> Sentence | None:
+    """Return the first sentence whose main clause this one says again: no other word, number or negation in either."""
+    if len(later.stems) < params.min_words:
+        return None
+    for earlier in known:
+        shared = earlier.stems & later.stems
+        dropped, added = earlier.stems - shared, later.stems - shared
+        if len(shared) < params.min_words or (dropped and added) or len(dropped | added) > params.max_added:
+            continue
+        if later.numbers <= earlier.numbers and later.negations == earlier.negations:
+            return earlier.sentence
+    return None

@@ -1,0 +1,73 @@
+"""Wording: what a sentence's main clause says, as stems, numbers and negation, to hold one sentence against another."""
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from digestlint.data import lexicon, lexicon_pattern
+from digestlint.digest import Digest, Sentence
+from digestlint.facts.clauses import Clause, clauses
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s", "e")
+_SHORTEST_STEM = 3
+_TAIL = re.compile(r"[^\W\d_]{2,}ing\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence's main clause: its content words as stems, its numbers, and how often it negates."""
+
+    sentence: Sentence
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    negations: int
+
+
+def wordings(digest: Digest) -> tuple[Wording, ...]:
+    """Return the wording of each sentence of the sections' own paragraphs, in order."""
+    found = (_wording(digest, sentence) for sentence in digest.sentences if sentence.part != "title" and not sentence.field)
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    """Return a sentence as it is compared word by word: without case, punctuation, markup and spacing."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _wording(digest: Digest, sentence: Sentence) -> Wording:
+    main = [clause for clause in clauses(digest.prose, sentence.span) if not _is_aside(digest, clause)]
+    text = " ".join(clause.span.of(digest.prose) for clause in main)
+    text = re.sub(r"\([^()]{0,200}\)", " ", text)
+    words = [word for word in _WORD.findall(text.casefold()) if word not in _empty()]
+    stems = frozenset(_synonyms().get(stem, stem) for stem in map(stem_of, words))
+    numbers = frozenset(number.rstrip(".,") for number in _NUMBER.findall(text))
+    return Wording(sentence, stems, numbers, len(lexicon_pattern("repetition", "negations").findall(text)))
+
+
+def _is_aside(digest: Digest, clause: Clause) -> bool:
+    """Tell whether a clause only hangs on the main one: subordinate, or a tail such as `, leaving its questions open`."""
+    return clause.subordinate or _TAIL.match(digest.prose, *clause.span) is not None
+
+
+@functools.cache
+def stem_of(word: str) -> str:
+    """Return a word of lower case without its ending, roughly: enough to hold forms of one word together."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            stem = word.removesuffix(ending)
+            return stem[:-1] if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and ending in ("ing", "ed") else stem
+    return word
+
+
+@functools.cache
+def _empty() -> frozenset[str]:
+    return frozenset(lexicon("repetition")["empty"])
+
+
+@functools.cache
+def _synonyms() -> Mapping[str, str]:
+    return {stem_of(word): stem_of(group[0]) for group in lexicon("repetition")["synonyms"] for word in group}

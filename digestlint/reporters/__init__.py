@@ -1,0 +1,19 @@
+"""The reporters: a function a format, from reports to the text that is printed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from digestlint.reporters.records import json_report, jsonl_report
+from digestlint.reporters.style import Style
+from digestlint.reporters.text import concise_report, full_report
+from digestlint.run import FileReport
+
+Reporter = Callable[[Iterable[FileReport], Style], Iterator[str]]
+
+REPORTERS: Mapping[str, Reporter] = {
+    "concise": concise_report,
+    "full": full_report,
+    "json": json_report,
+    "jsonl": jsonl_report,
+}
+TEXT_FORMATS = frozenset(("concise", "full"))
+"""The formats for people: a summary follows them."""
