@@ -20,7 +20,7 @@ from digestlint.rule import Example, Rule
 from digestlint.vocabulary import Vocabulary
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
-NOT_RULES = ("profile.toml", "example.toml")
+NOT_RULES = ("profile.toml", "example.toml", "registries.toml")
 
 
 def _template(text: str) -> str:
@@ -105,7 +105,9 @@ def load_rule(path: Path) -> Rule:
         raise DigestlintError(f"{path}: the file of the rule {file.name!r} must be called {file.name}.toml")
     check = CHECKS.get(file.check)
     if check is None:
-        raise DigestlintError(f"{place(path, text, ('check',))}: there is no check {file.check!r}{suggest(file.check, CHECKS)}")
+        raise DigestlintError(
+            f"{place(path, text, ('check',))}: there is no check {file.check!r}{suggest(file.check, CHECKS)}"
+        )
     params = validated(check.params, file.params, path, text, ("params",))
     fields = file.model_dump(exclude={"check", "params", "examples"})
     return Rule(**fields, find=check.find, params=params, examples=file.examples)
@@ -115,9 +117,10 @@ def _clashes(rules: Iterable[Rule], folder: Path) -> list[str]:
     seen: dict[str, Rule] = {}
     problems: list[str] = []
     for rule in rules:
-        for key in (rule.code, rule.name, *rule.aliases):
-            if (other := seen.setdefault(key, rule)) is not rule:
-                problems.append(f"{folder}: two rules are called {key!r}: {other.name} and {rule.name}")
+        keys = (rule.code, rule.name, *rule.aliases)
+        problems += [
+            f"{folder}: two rules are called {key!r}" for key in keys if seen.setdefault(key, rule) is not rule
+        ]
     return problems
 
 
@@ -159,7 +162,7 @@ def with_options(rule: Rule, options: Mapping[str, Any], where: str) -> Rule:
     values = {field.name: getattr(rule.params, field.name) for field in dataclasses.fields(rule.params)}
     values |= {known[key.replace("_", "-")]: value for key, value in options.items()}
     try:
-        params = _adapter(type(rule.params)).validate_python(values)
+        params = _adapter(rule.params.__class__).validate_python(values)
     except ValidationError as error:
         first = error.errors()[0]
         raise DigestlintError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
@@ -186,7 +189,7 @@ def toml_table(text: str, path: Path) -> dict[str, Any]:
         raise DigestlintError(f"{where}: this is no TOML: {error}") from error
 
 
-def validated(model: type[Any], data: Any, path: Path, text: str, within: tuple[str, ...] = ()) -> Any:
+def validated(model: Any, data: Any, path: Path, text: str, within: tuple[str, ...] = ()) -> Any:
     """Return `data` as `model`. Raises DigestlintError with a line for each thing that is wrong, its place first."""
     try:
         return _adapter(model).validate_python(data)
@@ -202,7 +205,7 @@ def validated(model: type[Any], data: Any, path: Path, text: str, within: tuple[
 
 
 @functools.cache
-def _adapter(model: type[Any]) -> TypeAdapter[Any]:
+def _adapter(model: Any) -> TypeAdapter[Any]:
     if not hasattr(model, "__pydantic_config__") and not issubclass(model, BaseModel):
         model.__pydantic_config__ = ConfigDict(extra="forbid")  # the checks' dataclasses know nothing of pydantic
     return TypeAdapter(model)

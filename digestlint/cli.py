@@ -80,14 +80,21 @@ def _settings_options(command: F) -> F:
         ),
         click.option("--ignore", metavar="RULES", multiple=True, help="Rules that are off."),
         click.option("--extend-select", metavar="RULES", multiple=True, help="Rules that are on besides."),
-        click.option("--select", metavar="RULES", multiple=True, help="The rules that are on: codes, names, prefixes, ALL."),
+        click.option(
+            "--select", metavar="RULES", multiple=True, help="The rules that are on: codes, names, prefixes, ALL."
+        ),
     ):
         command = option(command)
     return command
 
 
 def _settings_of(
-    select: tuple[str, ...], extend_select: tuple[str, ...], ignore: tuple[str, ...], config: tuple[str, ...], *, isolated: bool
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: tuple[str, ...],
+    *,
+    isolated: bool,
 ) -> SettingsOf:
     path: Path | None = None
     values: list[tuple[str, Any]] = []
@@ -119,12 +126,21 @@ def _words(values: Iterable[str]) -> tuple[str, ...]:
 @cli.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
 @_settings_options
-@click.option("--output-format", type=click.Choice(list(REPORTERS)), default="full", show_default=True, help="How to report.")
-@click.option("--fail-on", type=click.Choice([*Severity, "never"]), help="The severity that fails a run [default: error].")
+@click.option(
+    "--output-format", type=click.Choice(list(REPORTERS)), default="full", show_default=True, help="How to report."
+)
+@click.option(
+    "--fail-on", type=click.Choice([*Severity, "never"]), help="The severity that fails a run [default: error]."
+)
 @click.option("--stdin-filename", type=click.Path(), help="The name that the text of standard input goes by.")
 @click.option("--allow-empty", is_flag=True, help="Succeed where there is no digest to check.")
 def check(
-    paths: tuple[str, ...], output_format: str, fail_on: str | None, stdin_filename: str | None, allow_empty: bool, **options: Any
+    paths: tuple[str, ...],
+    output_format: str,
+    fail_on: str | None,
+    stdin_filename: str | None,
+    allow_empty: bool,  # noqa: FBT001 - click passes it by name
+    **options: Any,
 ) -> int:
     """Check digests: files, folders, or `-` for standard input (default: the folder you are in)."""
     settings_of = _settings_of(**options)
@@ -133,12 +149,16 @@ def check(
         if len(paths) > 1:
             raise click.UsageError("`-` (standard input) cannot be checked together with files")
         name = Path(stdin_filename or "stdin.md")
-        raw = click.get_binary_stream("stdin").read()
-        reports = [check_bytes(raw, name.as_posix() if stdin_filename else "-", settings_of(name.parent), today, named=True)]
+        raw = sys.stdin.buffer.read()
+        reports = [
+            check_bytes(raw, name.as_posix() if stdin_filename else "-", settings_of(name.parent), today, named=True)
+        ]
     else:
         files = discover([Path(path) for path in paths or (".",)], settings_of)
         reports = list(_with_progress(check_files(files, settings_of, today), len(files)))
-    return _report(reports, output_format, fail_on or settings_of(Path(paths[0] if paths else ".").parent).file.fail_on, allow_empty)
+    first = Path(paths[0] if paths else ".")
+    threshold = fail_on or settings_of(first if first.is_dir() else first.parent).file.fail_on
+    return _report(reports, output_format, threshold, allow_empty=allow_empty)
 
 
 def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileReport]:
@@ -147,7 +167,7 @@ def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileR
         yield from bar
 
 
-def _report(reports: list[FileReport], output_format: str, fail_on: str, allow_empty: bool) -> int:  # noqa: FBT001 - an option
+def _report(reports: list[FileReport], output_format: str, fail_on: str, *, allow_empty: bool) -> int:
     for report in reports:
         if report.error:
             click.echo(f"error: {shown(report.path)}: {shown(report.error)}", err=True)
@@ -162,9 +182,16 @@ def _report(reports: list[FileReport], output_format: str, fail_on: str, allow_e
     if any(report.error for report in reports):
         return FAILED
     if not checked and not allow_empty and not any(report.skipped and report.loud for report in reports):
-        click.echo("error: no digest was found; name a file or a folder that holds some, or use --allow-empty", err=True)
+        click.echo(
+            "error: no digest was found; name a file or a folder that holds some, or use --allow-empty", err=True
+        )
         return FAILED
-    failing = [d for report in checked for d in report.diagnostics if fail_on != "never" and d.severity.reaches(Severity(fail_on))]
+    failing = [
+        d
+        for report in checked
+        for d in report.diagnostics
+        if fail_on != "never" and d.severity.reaches(Severity(fail_on))
+    ]
     return FOUND if failing else CLEAN
 
 
@@ -176,7 +203,9 @@ def _has_colour() -> bool:
 
 @cli.command()
 @click.argument("selector", metavar="CODE")
-@click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print it.")
+@click.option(
+    "--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print it."
+)
 def rule(selector: str, output_format: str) -> None:
     """Explain a rule, named by its code or its name."""
     click.echo(explain(selector, output_format), nl=False)

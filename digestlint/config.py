@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pathspec
-from pydantic import BeforeValidator, ConfigDict, Field, alias_generators
 from pydantic import BaseModel as PydanticModel
+from pydantic import BeforeValidator, ConfigDict, Field, alias_generators
 
 from digestlint.catalog import (
     ProfileFile,
@@ -53,17 +53,27 @@ class ConfigFile(PydanticModel):
         title="digestlint configuration",
     )
 
-    select: tuple[str, ...] = Field((), description="The rules that are on: codes, names, prefixes or ALL. Empty: those on by default.")
+    select: tuple[str, ...] = Field(
+        (), description="The rules that are on: codes, names, prefixes or ALL. Empty: those on by default."
+    )
     extend_select: tuple[str, ...] = Field((), description="Rules that are on besides.")
     ignore: tuple[str, ...] = Field((), description="Rules that are off.")
     severity: dict[str, Severity] = Field({}, description="The severity of a rule, where it is not to be its own.")
     options: dict[str, dict[str, Any]] = Field({}, description="The options of a rule, by its code or name.")
-    per_file_ignores: dict[str, tuple[str, ...]] = Field({}, description="Rules that are off for the files of a pattern.")
+    per_file_ignores: dict[str, tuple[str, ...]] = Field(
+        {}, description="Rules that are off for the files of a pattern."
+    )
     rules: tuple[str, ...] = Field((), description="Folders with rule files of your own, from this file's folder.")
     vocabulary: tuple[str, ...] = Field((), description="Vocabulary files of the site, from this file's folder.")
-    records: str | None = Field(None, description="The registry records: a folder, a file or a snapshot, from this file's folder.")
-    profile: ProfileFile | None = Field(None, description="The sections of a digest, where they are not the built-in ones.")
-    include: tuple[str, ...] = Field(("*.md", "*.markdown", "*.txt"), description="Patterns of the files that a folder is searched for.")
+    records: str | None = Field(
+        None, description="The registry records: a folder, a file or a snapshot, from this file's folder."
+    )
+    profile: ProfileFile | None = Field(
+        None, description="The sections of a digest, where they are not the built-in ones."
+    )
+    include: tuple[str, ...] = Field(
+        ("*.md", "*.markdown", "*.txt"), description="Patterns of the files that a folder is searched for."
+    )
     exclude: tuple[str, ...] = Field((), description="Patterns of files and folders that a folder is not searched for.")
     respect_gitignore: bool = Field(default=True, description="Whether files that git ignores are left out.")
     max_file_size: Annotated[int, BeforeValidator(_bytes), Field(gt=0)] = Field(

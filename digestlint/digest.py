@@ -151,10 +151,11 @@ class Digest:
         count = 0
         for section in self.sections:
             parts: list[tuple[str | None, tuple[Paragraph, ...]]] = [(None, section.paragraphs)]
-            parts += [(part.name or self.text(part.label), part.paragraphs) for part in section.fields]
+            parts += [(field.name or self.text(field.label), field.paragraphs) for field in section.fields]
             for name, paragraphs in parts:
                 for paragraph in paragraphs:
                     count += 1
-                    for span in split_sentences(self.prose, paragraph.span):
-                        found.append(Sentence(span, section.name or self.text(section.heading), name, count))
+                    part = section.name or self.text(section.heading)
+                    spans = split_sentences(self.prose, paragraph.span)
+                    found += [Sentence(span, part, name, count) for span in spans]
         return tuple(sorted(found, key=lambda sentence: sentence.span))

@@ -11,7 +11,9 @@ import pathspec
 from digestlint.config import Settings
 from digestlint.errors import DigestlintError
 
-_NEVER = frozenset((".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache"))
+_NEVER = frozenset(
+    (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def _walk(top: Path, settings_of: Callable[[Path], Settings]) -> Iterator[Found]
         here = Path(folder)
         settings = settings_of(here)
         respected = ignored if settings.file.respect_gitignore else None
-        names[:] = sorted(n for n in names if n not in _NEVER and not _is_out(here / n, settings, respected, folder=True))
+        names[:] = sorted(
+            n for n in names if n not in _NEVER and not _is_out(here / n, settings, respected, folder=True)
+        )
         for name in sorted(files):
             path = here / name
             if settings.included.match_file(settings.relative(path)) and not _is_out(path, settings, respected):

@@ -16,7 +16,9 @@ def explain(selector: str, output_format: str) -> str:
     """Return all about a rule as `text`, `markdown` or `json`. Raises DigestlintError where there is no such rule."""
     rules = built_in_rules()
     check_selectors((selector,), rules, "digestlint rule")
-    chosen = [rule for rule in rules if matches(selector, rule) == _CLOSEST] or [rule for rule in rules if matches(selector, rule)]
+    chosen = [rule for rule in rules if matches(selector, rule) == _CLOSEST] or [
+        rule for rule in rules if matches(selector, rule)
+    ]
     if output_format == "json":
         return json.dumps([_as_record(rule) for rule in chosen], indent=2) + "\n"
     write = _as_markdown if output_format == "markdown" else _as_text
@@ -54,7 +56,16 @@ def _paragraph(text: str) -> str:
 
 
 def _as_text(rule: Rule) -> str:
-    lines = [f"{rule.code} {rule.name} ({_state(rule)})", "", rule.summary, "", _paragraph(rule.why), "", f"help: {rule.help}", ""]
+    lines = [
+        f"{rule.code} {rule.name} ({_state(rule)})",
+        "",
+        rule.summary,
+        "",
+        _paragraph(rule.why),
+        "",
+        f"help: {rule.help}",
+        "",
+    ]
     for title, examples in _examples(rule):
         lines += [title, *(f"  {line}" for example in examples for line in _one(example)), ""]
     return "\n".join(lines)
@@ -71,7 +82,15 @@ def _examples(rule: Rule) -> list[tuple[str, list[Example]]]:
 
 
 def _as_markdown(rule: Rule) -> str:
-    lines = [f"# {rule.name} ({rule.code})", "", f"**Severity:** {_state(rule)}", "", "## What it does", "", rule.summary]
+    lines = [
+        f"# {rule.name} ({rule.code})",
+        "",
+        f"**Severity:** {_state(rule)}",
+        "",
+        "## What it does",
+        "",
+        rule.summary,
+    ]
     lines += ["", "## Why is this bad?", "", _paragraph(rule.why), "", "## What to do", "", f"{rule.help}.", ""]
     lines += _options(rule)
     for title, examples in _examples(rule):
@@ -82,7 +101,9 @@ def _as_markdown(rule: Rule) -> str:
 
 
 def _options(rule: Rule) -> list[str]:
-    names = [name for name in getattr(rule.params, "__dataclass_fields__", {}) if name not in ("phrases", "except_", "lists")]
+    names = [
+        name for name in getattr(rule.params, "__dataclass_fields__", {}) if name not in ("phrases", "except_", "lists")
+    ]
     if not names:
         return []
     rows = [f"- `{name.replace('_', '-')}` (default: `{getattr(rule.params, name)!r}`)" for name in names]
@@ -91,9 +112,15 @@ def _options(rule: Rule) -> list[str]:
 
 def show_settings(settings: Settings, file: Path) -> str:
     """Return the settings that `file` is checked with, as lines of TOML."""
-    values = settings.file.model_dump(mode="json", by_alias=True, exclude={"profile", "options", "severity", "select", "ignore"})
+    values = settings.file.model_dump(
+        mode="json", by_alias=True, exclude={"profile", "options", "severity", "select", "ignore"}
+    )
     lines = [f"# {file}", f"# configuration: {settings.path or 'none found: the defaults'}"]
-    lines += [f"{key} = {json.dumps(value)}" for key, value in values.items() if value is not None and not isinstance(value, dict)]
+    lines += [
+        f"{key} = {json.dumps(value)}"
+        for key, value in values.items()
+        if value is not None and not isinstance(value, dict)
+    ]
     lines += ["", "# the rules that are on", "[severity]"]
     lines += [f"{rule.code} = {json.dumps(rule.severity.value)}  # {rule.name}" for rule in settings.rules_for(file)]
     lines += ["", "# the sections of a digest"]

@@ -26,7 +26,7 @@ def lint_digest(digest: Digest, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]
 
 
 def is_digest(digest: Digest) -> bool:
-    """Tell whether a text is a digest at all: it has a section of the profile, or a line of facts that digests carry."""
+    """Tell whether a text is a digest at all: it has a section of the profile, or a line that only digests carry."""
     named = [section for section in digest.sections if section.name]
     return bool(
         digest.source_line

@@ -8,6 +8,7 @@ inside a word.
 - `word?`, `(a|b)?` the word, one of several, or nothing
 - `*` any one word; `*3` up to three words, or none
 - `stem~` the stem with any letters after it
+- `^word` the word where no other word stands right before it: at the beginning of a sentence or behind a mark
 - `<name>` any phrase of the list `name` that is defined beside it, or `<number>`: digits or a number in words
 
 What a phrase can match is bounded in length but for white space, and nothing in it repeats without bound, so that no
@@ -26,7 +27,8 @@ NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?:\.\d{{1,6}})?|(?:{_T
 
 _BREAK = r"[\s‐‑–-]+"
 _GAP_WORD = r"[^\s.;:]{1,40}"
-_TOKEN = re.compile(r"\s+|<[\w-]+>|\*\d?|[()|?~]|[^\s()|<*?~]+|.")
+_NO_WORD_BEFORE = "".join(rf"(?<!\w\s{' ' * count})" for count in range(5))
+_TOKEN = re.compile(r"\s+|<[\w-]+>|\*\d?|[()|?~^]|[^\s()|<*?~^]+|.")
 
 
 class PhraseError(ValueError):
@@ -108,6 +110,8 @@ class _Phrase:
                 raise PhraseError(f"a bracket of the phrase {self.phrase!r} is not closed")
             self.at += 1
             return f"(?:{inner})"
+        if token == "^":
+            return _NO_WORD_BEFORE
         if token == "~":
             return r"[^\W\d_]{0,20}"
         if token[0] == "<":

@@ -5,7 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-_NEAR = 84.0  # of 100: one or two letters wrong in a heading of ten; "Results" and "Result" 92, "Methods" and "Results" 57
+_NEAR = (
+    84.0  # of 100: one or two letters wrong in a heading of ten; "Results" and "Result" 92, "Methods" and "Results" 57
+)
+
+Kind = Literal["section", "field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Match(NamedTuple):
     """What a heading stands for: the part's name, and whether it is written as the profile has it."""
 
     name: str
-    kind: Literal["section", "field"]
+    kind: Kind
     exact: bool
 
 
@@ -73,9 +77,13 @@ class Profile:
     def _names(self) -> dict[str, Match]:
         names: dict[str, Match] = {}
         for section in self.sections:
-            for part, kind in ((section, "section"), *((part, "field") for part in section.fields)):
-                assert kind in ("section", "field")  # noqa: S101 - narrows the type
-                for alias in part.aliases:
-                    names.setdefault(fold_heading(alias), Match(part.name, kind, exact=False))
-                names[fold_heading(part.name)] = Match(part.name, kind, exact=True)
+            _add_names(names, section, "section")
+            for part in section.fields:
+                _add_names(names, part, "field")
         return names
+
+
+def _add_names(names: dict[str, Match], part: Part, kind: Kind) -> None:
+    for alias in part.aliases:
+        names.setdefault(fold_heading(alias), Match(part.name, kind, exact=False))
+    names[fold_heading(part.name)] = Match(part.name, kind, exact=True)

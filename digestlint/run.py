@@ -79,7 +79,9 @@ def check_bytes(raw: bytes, path: str, settings: Settings, today: date, *, named
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
-        return FileReport(path, error=f"it is not UTF-8 (row {row}, byte {error.start}: 0x{raw[error.start]:02x}); save it as UTF-8")
+        return FileReport(
+            path, error=f"it is not UTF-8 (row {row}, byte {error.start}: 0x{raw[error.start]:02x}); save it as UTF-8"
+        )
     source = Source.of(text, path)
     if not source.text.strip():
         return FileReport(path, error="it is empty; write the digest, or remove the file")

@@ -20,7 +20,9 @@ def matches(selector: str, rule: Rule) -> int:
     return 1 + len(selector) if _PREFIX.fullmatch(selector) and rule.code.startswith(selector.upper()) else 0
 
 
-def select(rules: Sequence[Rule], *, chosen: Iterable[str], also: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
+def select(
+    rules: Sequence[Rule], *, chosen: Iterable[str], also: Iterable[str], ignored: Iterable[str]
+) -> tuple[Rule, ...]:
     """Return the rules that are on.
 
     `chosen` names them (empty: those on by default), `also` adds to them, `ignored` takes away; where a rule is both

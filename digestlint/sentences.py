@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from digestlint.span import Span
 
 _NEVER_LAST = frozenset(
-    "vs v cf e.g i.e dr mr mrs ms prof fig figs approx ca viz vol ref refs resp incl excl dept univ spp sp subsp".split()
+    "vs v cf e.g i.e dr mr mrs ms prof fig figs approx ca viz vol ref refs resp incl excl dept univ spp sp".split()
 )
 """Words before a point that never ends a sentence."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text with its line ends as `\\n` and without a byte-order mark, and the path that names it.
+    r"""A file's text with its line ends as `\n` and without a byte-order mark, and the path that names it.
 
     All offsets of the program are code points of `text`. The path is what is shown to people; nothing is read from it.
     """
@@ -15,5 +15,5 @@ class Source:
 
     @classmethod
     def of(cls, text: str, path: str = "<text>") -> "Source":
-        """Return the source of any text: `\\r\\n` and `\\r` become `\\n`, a leading byte-order mark goes."""
+        r"""Return the source of any text: `\r\n` and `\r` become `\n`, a leading byte-order mark goes."""
         return cls(path, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))

@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
 
 class Lines:
-    """The lines of a text, to turn offsets into places. Lines end at `\\n` alone, as in `Source.text`."""
+    r"""The lines of a text, to turn offsets into places. Lines end at `\n` alone, as in `Source.text`."""
 
     __slots__ = ("_starts", "text")
 

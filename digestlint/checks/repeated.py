@@ -7,7 +7,6 @@ from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
 from digestlint.facts.wording import Wording, plain, wordings
-from digestlint.rule import NoParams
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,11 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
         words = plain(later.sentence.span.of(digest.prose))
         again = words in seen  # duplicate-sentence says so already
         seen.add(words)
-        earlier = None if again else _earlier_ending(digest, told, later.sentence) or _earlier_wording(known[:i], later, params)
+        earlier = (
+            None
+            if again
+            else _earlier_ending(digest, told, later.sentence) or _earlier_wording(known[:i], later, params)
+        )
         if earlier:
             yield _finding(digest, later.sentence, earlier)
 
@@ -80,12 +83,10 @@ def _numbers(digest: Digest, sentence: Sentence) -> frozenset[str]:
 
 
 def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restated) -> Sentence | None:
-    """Return the first sentence whose main clause this one says again: no other word, number or negation in either."""
-    if len(later.stems) < params.min_words:
-        return None
+    """Return the first sentence that said the main clause of this one: nothing new in either, number or negation."""
     for earlier in known:
-        shared = earlier.stems & later.stems
-        dropped, added = earlier.stems - shared, later.stems - shared
+        added, dropped = later.main - earlier.stems, earlier.main - later.stems
+        shared = earlier.main & later.main
         if len(shared) < params.min_words or (dropped and added) or len(dropped | added) > params.max_added:
             continue
         if later.numbers <= earlier.numbers and later.negations == earlier.negations:

@@ -11,6 +11,7 @@ from digestlint.facts.clauses import Clause, clauses
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,.]*")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 3
 _TAIL = re.compile(r"[^\W\d_]{2,}ing\b", re.IGNORECASE)
@@ -18,9 +19,10 @@ _TAIL = re.compile(r"[^\W\d_]{2,}ing\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence's main clause: its content words as stems, its numbers, and how often it negates."""
+    """A sentence's content words as stems, those of its main clause apart; its numbers, and how often it negates."""
 
     sentence: Sentence
+    main: frozenset[str]
     stems: frozenset[str]
     numbers: frozenset[str]
     negations: int
@@ -28,7 +30,9 @@ class Wording:
 
 def wordings(digest: Digest) -> tuple[Wording, ...]:
     """Return the wording of each sentence of the sections' own paragraphs, in order."""
-    found = (_wording(digest, sentence) for sentence in digest.sentences if sentence.part != "title" and not sentence.field)
+    found = (
+        _wording(digest, sentence) for sentence in digest.sentences if sentence.part != "title" and not sentence.field
+    )
     return tuple(found)
 
 
@@ -38,17 +42,20 @@ def plain(text: str) -> str:
 
 
 def _wording(digest: Digest, sentence: Sentence) -> Wording:
-    main = [clause for clause in clauses(digest.prose, sentence.span) if not _is_aside(digest, clause)]
-    text = " ".join(clause.span.of(digest.prose) for clause in main)
-    text = re.sub(r"\([^()]{0,200}\)", " ", text)
-    words = [word for word in _WORD.findall(text.casefold()) if word not in _empty()]
-    stems = frozenset(_synonyms().get(stem, stem) for stem in map(stem_of, words))
-    numbers = frozenset(number.rstrip(".,") for number in _NUMBER.findall(text))
-    return Wording(sentence, stems, numbers, len(lexicon_pattern("repetition", "negations").findall(text)))
+    whole = sentence.span.of(digest.prose)
+    main = " ".join(c.span.of(digest.prose) for c in clauses(digest.prose, sentence.span) if not _is_aside(digest, c))
+    numbers = frozenset(number.rstrip(".,") for number in _NUMBER.findall(_BRACKETS.sub(" ", whole)))
+    negations = len(lexicon_pattern("repetition", "negations").findall(main))
+    return Wording(sentence, _stems(main), _stems(whole), numbers, negations)
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = [word for word in _WORD.findall(_BRACKETS.sub(" ", text.casefold())) if word not in _empty()]
+    return frozenset(_synonyms().get(stem, stem) for stem in map(stem_of, words))
 
 
 def _is_aside(digest: Digest, clause: Clause) -> bool:
-    """Tell whether a clause only hangs on the main one: subordinate, or a tail such as `, leaving its questions open`."""
+    """Tell whether a clause only hangs on the main one: subordinate, or a tail such as `, leaving much open`."""
     return clause.subordinate or _TAIL.match(digest.prose, *clause.span) is not None
 
 
@@ -59,7 +66,9 @@ def stem_of(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             stem = word.removesuffix(ending)
-            return stem[:-1] if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and ending in ("ing", "ed") else stem
+            return (
+                stem[:-1] if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and ending in ("ing", "ed") else stem
+            )
     return word
 
 

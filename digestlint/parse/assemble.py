@@ -19,7 +19,9 @@ from digestlint.span import Lines, Span
 from digestlint.vocabulary import Vocabulary, mention_pattern
 
 _CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```+|~~~+)[ \t]*\w*[ \t]*$", re.MULTILINE)
-_MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|^(?=[^\n]{0,300}\w)[^\n]*\n {0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE)
+_MARKDOWN_HEADING = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|^(?=[^\n]{0,300}\w)[^\n]*\n {0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE
+)
 
 
 def parse(source: Source, *, profile: Profile, vocabulary: Vocabulary, today: date) -> Digest:
@@ -52,7 +54,9 @@ def _spelling(text: str, front: FrontMatter, profile: Profile) -> Literal["markd
 
 
 def _assemble(digest: Digest, layout: Layout, front: FrontMatter) -> Digest:
-    first = next((i for i, block in enumerate(layout.blocks) if _begins_body(block, layout, digest)), len(layout.blocks))
+    first = next(
+        (i for i, block in enumerate(layout.blocks) if _begins_body(block, layout, digest)), len(layout.blocks)
+    )
     digest = _read_preamble(digest, layout.blocks[:first], layout.visible, front)
     body = read_body(layout.blocks[first:], layout.visible, digest.profile, digest.vocabulary)
     digest = replace(
@@ -89,7 +93,9 @@ def _read_preamble(digest: Digest, blocks: tuple[Block, ...], visible: str, fron
             topic = read_nav(nav.of(visible)) if nav else None
             if nav is None and read_nav(line.of(visible)):
                 nav = line
-            elif title is None and tag_line is None and (read := read_tag_line(visible, line, digest.vocabulary, topic)):
+            elif (
+                title is None and tag_line is None and (read := read_tag_line(visible, line, digest.vocabulary, topic))
+            ):
                 tag_line = read
             elif title is None and digest.spelling == "page":
                 title = line
@@ -106,7 +112,10 @@ def _read_preamble(digest: Digest, blocks: tuple[Block, ...], visible: str, fron
 
 
 def _lines(block: Block, visible: str) -> list[Span]:
-    found = [Span(block.span.start + m.start(), block.span.start + m.end()) for m in re.finditer(r"[^\n]+", block.span.of(visible))]
+    found = [
+        Span(block.span.start + m.start(), block.span.start + m.end())
+        for m in re.finditer(r"[^\n]+", block.span.of(visible))
+    ]
     return [line.stripped(visible) for line in found if line.of(visible).strip()]
 
 
@@ -114,7 +123,9 @@ def _prose(digest: Digest, body: Body, visible: str) -> str:
     """Return the source with all blank but title, sections and fields, markup blank in these too."""
     spans = [digest.title] if digest.title else []
     for section in body.sections:
-        spans += [paragraph.span for paragraph in _paragraphs(section.paragraphs, *(f.paragraphs for f in section.fields))]
+        spans += [
+            paragraph.span for paragraph in _paragraphs(section.paragraphs, *(f.paragraphs for f in section.fields))
+        ]
     return keep(visible, sorted(spans))
 
 
@@ -124,13 +135,17 @@ def _paragraphs(*groups: tuple[Paragraph, ...]) -> list[Paragraph]:
 
 def _read_terms(digest: Digest, body: Body, visible: str, front: FrontMatter) -> Digest:
     """Read keywords and flags from their lists, and from the line that holds both."""
-    keywords = [span for value in front.values.get("keywords", ()) for span in _terms(digest, visible, value, front, "keywords")]
+    keywords = [
+        span for value in front.values.get("keywords", ()) for span in _terms(digest, visible, value, front, "keywords")
+    ]
     flags = [span for value in front.values.get("flags", ()) for span in _terms(digest, visible, value, front, "flags")]
     for span in body.keyword_lists:
         keywords += _listed(digest, visible, span)
     for span in body.flag_lists:
         flags += _listed(digest, visible, span)
-    for span, is_flag in part_words(visible, body.keyword_line, digest.vocabulary, _mentions(digest)) if body.keyword_line else ():
+    for span, is_flag in (
+        part_words(visible, body.keyword_line, digest.vocabulary, _mentions(digest)) if body.keyword_line else ()
+    ):
         (flags if is_flag else keywords).append(span)
     listed = bool(front.values.get("flags") or body.flag_lists)
     return replace(digest, keywords=tuple(keywords), flags=tuple(flags), flags_listed=listed)

@@ -70,9 +70,9 @@ def _entries(body: str) -> Iterator[tuple[str, Span, bool]]:
             if depth == 1 and key is None:
                 key = _key(event.value)
                 continue
-            if key is not None and (depth == 1 or (in_list and depth == 2)):  # noqa: PLR2004 - likewise
-                if span := _scalar_span(body, event):
-                    yield key, span, depth > 1
+            is_value = depth == 1 or (in_list and depth == 2)  # noqa: PLR2004 - likewise
+            if key and is_value and (span := _scalar_span(body, event)):
+                yield key, span, depth > 1
             key = None if depth == 1 else key
         elif isinstance(event, yaml.AliasEvent) and depth == 1:
             key = None
@@ -80,6 +80,8 @@ def _entries(body: str) -> Iterator[tuple[str, Span, bool]]:
 
 def _scalar_span(body: str, event: yaml.ScalarEvent) -> Span | None:
     """Return the place of a scalar's words, without its quotes or block mark; None where there are none."""
+    if event.start_mark is None or event.end_mark is None:
+        return None
     span = Span(event.start_mark.index, event.end_mark.index)
     if event.style in ("'", '"'):
         span = Span(span.start + 1, span.end - 1)

@@ -72,7 +72,9 @@ def front_matter_tag_line(front: FrontMatter) -> TagLine | None:
 
 
 _SEGMENT = re.compile(r"\s*[·•|;\n]\s*|\s*,\s+|\s+(?=(?:Ingested|Digest)\b)")
-_LABELLED = re.compile(r"(?P<label>Source|Ingested|Digest(?:ed)?(?: by)?|Model)\b\s*:?\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL)
+_LABELLED = re.compile(
+    r"(?P<label>Source|Ingested|Digest(?:ed)?(?: by)?|Model)\b\s*:?\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL
+)
 _CURIE = re.compile(r"(?:(?P<prefix>[A-Za-z][\w.-]*)\s*:\s*)?(?P<id>\S.*)", re.DOTALL)
 _HAS_ID = re.compile(r"\d|X{4}", re.IGNORECASE)
 

@@ -80,7 +80,9 @@ class _Reader:
             self._seen.append((span.start, words))
         kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
         level = int(opener.tag[1]) if kind == "heading" else None
-        span = Span(at.source(0), at.source(len(token.content) - 1) + 1) if token.content else Span(offsets[0], offsets[0])
+        span = (
+            Span(at.source(0), at.source(len(token.content) - 1) + 1) if token.content else Span(offsets[0], offsets[0])
+        )
         self.blocks.append(Block(kind, span, level))
 
     def read_html_block(self, token: Token) -> None:

@@ -59,7 +59,9 @@ def _is_heading(text: str, rows: list[Span], i: int, profile: Profile, *, begun:
 
 
 def _is_title_case(words: str) -> bool:
-    return all(word[0].isupper() for word in words.split() if word.casefold() not in _SMALL_WORDS) and words[0].isupper()
+    return (
+        all(word[0].isupper() for word in words.split() if word.casefold() not in _SMALL_WORDS) and words[0].isupper()
+    )
 
 
 def _has_text_below(text: str, rows: list[Span], i: int) -> bool:

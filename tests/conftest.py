@@ -1,0 +1,60 @@
+"""What several tests use: the shared labelled sets, where they are, and the command as a user runs it."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digestlint.catalog import built_in_profile, built_in_vocabulary
+from digestlint.digest import Digest
+from digestlint.parse import parse
+from digestlint.source import Source
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 6, 30)
+
+
+class Command:
+    """`digestlint` as a process of its own, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: str, text: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+        import os
+
+        return subprocess.run(
+            [sys.executable, "-m", "digestlint", *words],
+            cwd=self.folder,
+            input=text,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            env={**os.environ, **env},
+        )
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Command:
+    return Command(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[str], Digest]:
+    def digest(text: str) -> Digest:
+        profile, vocabulary = built_in_profile(), built_in_vocabulary()
+        return parse(Source.of(text), profile=profile, vocabulary=vocabulary, today=TODAY)
+
+    return digest
+
+
+def shared(*parts: Sequence[str] | str) -> Path:
+    """Return a folder of the labelled sets; skip the test, saying so, where it is not there."""
+    path = ROOT.parent.joinpath("shared", *map(str, parts))
+    if not path.exists():
+        pytest.skip(f"the labelled sets are not here ({'/'.join(map(str, parts))})")
+    return path

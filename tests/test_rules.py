@@ -1,0 +1,42 @@
+"""Every example of every rule, and that a rule is complete."""
+
+import pytest
+
+from digestlint.catalog import built_in_rules
+from digestlint.checks import CHECKS
+from digestlint.diagnostic import Severity
+from digestlint.examples import failures, run_example
+from digestlint.rule import Rule
+
+RULES = built_in_rules()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
+def test_every_example_comes_out_as_marked(rule: Rule) -> None:
+    assert [f"{failure.example.because}: {failure.reason}" for failure in failures(rule)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_more_examples_stay_silent_than_are_reported(rule: Rule) -> None:
+    marked = sum("[[" in example.text for example in rule.examples)
+    assert len(rule.examples) - marked >= marked
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_messages_state_a_fact_and_help_says_what_to_do(rule: Rule) -> None:
+    assert not rule.message.endswith(".")
+    assert not rule.help.endswith(".")
+    assert rule.help[0].isupper()
+
+
+def test_every_check_serves_a_rule() -> None:
+    used = {rule.find for rule in RULES}
+    assert {name for name, check in CHECKS.items() if check.find not in used} == set()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_words_of_a_diagnostic_are_filled_in(rule: Rule) -> None:
+    for example in rule.examples:
+        for diagnostic in run_example(rule, example):
+            assert "{" not in diagnostic.message + diagnostic.help or "{{" in example.text
+            assert diagnostic.severity in Severity
