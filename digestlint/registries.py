@@ -1,6 +1,7 @@
 """The registries of clinical studies: how each writes its IDs, and the arithmetic of those that have check digits."""
 
 import functools
+import itertools
 import re
 import tomllib
 import zlib
@@ -16,10 +17,10 @@ FIRST_NCT = 102
 LAST_SERIAL_NCT = 6519
 """The last number that ClinicalTrials.gov gave in plain succession; the later ones are multiples of 13."""
 
-_BEFORE = r"(?<![A-Za-z0-9])"
+_BEFORE = r"(?<![A-Za-z0-9])(?<![0-9][-/])"
+_BEFORE_CAPITALS = r"(?<![A-Z0-9])"
 _AFTER = r"(?![0-9]|[A-Za-z](?![A-Za-z]))"
 _DASHES = r"\-‐‑‒–—―−"
-_BLANK = r"[^\S\n]?\n?[^\S\n]?[\u200b\u00ad\u2060]?"
 _MACROS = {
     "{sep}": rf"(?:[^\S\n]?[{_DASHES}/._:][{_DASHES}]?[^\S\n]?|[\s\u200b\u00ad\u2060])",
     "{words}": (
@@ -71,9 +72,9 @@ class Meant:
     lower: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Registry:
-    """A registry, or another place that a source line may name; see `rules/registries.toml` for what each part means."""
+    """A registry, or another place that a source line may name; `rules/registries.toml` tells what each part means."""
 
     name: str
     prefixes: tuple[str, ...]
@@ -81,12 +82,20 @@ class Registry:
     shape: str
     source_form: re.Pattern[str]
     letters: str = ""
+    stem: str = ""
+    label: str = ""
+    cues: tuple[str, ...] = ()
+    gate: re.Pattern[str] | None = None
     digits: int = 0
     misspelt: tuple[str, ...] = ()
     check: Callable[[str], bool] | None = None
     meant: tuple[Meant, ...] = ()
     in_text: bool = True
     register: bool = True
+
+    def may_stand_in(self, lowered: str) -> bool:
+        """Tell whether a text in small letters holds anything like an ID of this registry; cheap, and never too few."""
+        return any(cue in lowered for cue in self.cues) or bool(self.gate and self.gate.search(lowered))
 
     def passes(self, core: str) -> bool:
         """Tell whether a well-formed ID passes its check digits, or has none."""
@@ -117,7 +126,9 @@ def _table() -> Mapping[str, Any]:
 
 
 def _registry(entry: Mapping[str, Any]) -> Registry:
-    form = re.compile(_BEFORE + entry["form"] + _AFTER)
+    letters, misspelt = entry.get("letters", ""), tuple(entry.get("misspelt", ()))
+    cues = [word.lower() for word in (letters, *misspelt) if word]
+    form = re.compile((_BEFORE_CAPITALS if letters else _BEFORE) + entry["form"] + _AFTER)
     source_form = re.compile(entry["source-form"], re.IGNORECASE) if "source-form" in entry else form
     return Registry(
         name=entry["name"],
@@ -125,9 +136,13 @@ def _registry(entry: Mapping[str, Any]) -> Registry:
         form=form,
         shape=entry["shape"],
         source_form=source_form,
-        letters=entry.get("letters", ""),
+        letters=letters,
+        stem=entry.get("stem", letters),
+        label=_expanded(entry.get("label", "")),
+        cues=tuple(entry.get("cues", cues)),
+        gate=re.compile(entry["gate"]) if "gate" in entry else None,
         digits=entry.get("digits", 0),
-        misspelt=tuple(entry.get("misspelt", ())),
+        misspelt=misspelt,
         check=CHECKS[entry["check"]] if "check" in entry else None,
         meant=tuple(_meant(each, entry.get("label", "")) for each in entry.get("meant", ())),
         in_text=entry.get("in-text", True),
@@ -136,12 +151,18 @@ def _registry(entry: Mapping[str, Any]) -> Registry:
 
 
 def _meant(entry: Mapping[str, Any], label: str) -> Meant:
-    pattern = entry["pattern"].replace("{label}", label)
+    pattern = _expanded(entry["pattern"].replace("{label}", label))
+    return Meant(
+        re.compile(_BEFORE + pattern + r"(?![0-9A-Za-z])", re.IGNORECASE),
+        entry["canonical"],
+        lower=entry.get("lower", False),
+    )
+
+
+def _expanded(pattern: str) -> str:
     for macro, regex in _MACROS.items():
         pattern = pattern.replace(macro, regex)
-    return Meant(
-        re.compile(_BEFORE + pattern + r"(?![0-9])", re.IGNORECASE), entry["canonical"], lower=entry.get("lower", False)
-    )
+    return pattern
 
 
 def fold_prefix(prefix: str) -> str:
@@ -157,10 +178,18 @@ def by_prefix(prefix: str) -> tuple[Registry, ...]:
     return tuple(registry for registry in registries() if folded in registry.prefixes)
 
 
+def paper(words: str) -> tuple[Registry, str] | None:
+    """Return the DOI or the archive's number that stands in `words`, whatever the prefix; None where there is none."""
+    for registry in registries():
+        if registry.name in ("DOI", "PubMed Central") and (match := registry.form.search(words)):
+            return registry, match["core"]
+    return None
+
+
 def one_edit_away(registry: Registry, core: str) -> Iterator[str]:
     """Yield the well-formed IDs that pass and differ from `core` by a swap of two neighbours or by one digit."""
     places = [i for i, char in enumerate(core) if char.isdigit()]
-    swaps = ((a, b) for a, b in zip(places, places[1:], strict=False) if core[a] != core[b])
+    swaps = ((a, b) for a, b in itertools.pairwise(places) if core[a] != core[b])
     swapped = [core[:a] + core[b] + core[a + 1 : b] + core[a] + core[b + 1 :] for a, b in swaps]
     changed = [core[:i] + digit + core[i + 1 :] for i in reversed(places) for digit in "0123456789" if digit != core[i]]
     changed.sort(key=lambda other: _step(core, other))
@@ -177,9 +206,10 @@ def _step(core: str, other: str) -> int:
 def is_placeholder(registry: Registry, core: str) -> bool:
     """Tell whether no study has the ID: its digits are all alike or a plain run, or lie below the registry's first."""
     match = registry.form.fullmatch(core)
-    runs = [re.sub(r"[^0-9]", "", core)]
-    if match and "serial" in registry.form.groupindex:
-        runs.append(re.sub(r"[^0-9]", "", match["serial"]))
+    digits = re.sub(r"[^0-9]", "", core)
+    runs = [digits, digits[4:]] if registry.check is crc_passes else [digits]
+    if match and (serial := match.groupdict().get("serial")):
+        runs.append(re.sub(r"[^0-9]", "", serial))
     if registry.letters == "NCT" and match and int(core[3:]) < FIRST_NCT:
         return True
     return any(_is_filler(run) for run in runs)
@@ -195,5 +225,5 @@ def _is_filler(digits: str) -> bool:
     """
     if len(digits) < _LONG_RUN - 1:
         return False
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(digits, digits[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in itertools.pairwise(digits)}
     return steps == {0} or (len(digits) >= _LONG_RUN and (steps in ({1}, {9})))
