@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
 _JOINTS = "‐‑–-"
+_NUMBERS = (
+    (("ies",), 3, "(?:ies|y)"),
+    (("y",), 1, "(?:y|ies)"),
+    (("sis",), 2, "(?:is|es)"),
+    (("ses", "xes", "ches", "shes", "zes"), 2, "(?:e?s?|is)"),
+    (("ss", "us", "is"), 0, "(?:es)?"),
+    (("s",), 1, "(?:s|es)?"),
+)
+"""Endings, how many of their letters go, and what stands in their place in the singular or the plural."""
 
 
 def fold(term: str) -> str:
@@ -25,7 +34,11 @@ def mention_pattern(term: str) -> re.Pattern[str]:
     pieces = [piece for piece in _PIECE.findall(term) if piece not in _JOINTS]
     joint = rf"[\s{_JOINTS}]*"
     last = pieces[-1] if pieces else term
-    body = joint.join(map(re.escape, pieces[:-1])) + (joint if len(pieces) > 1 else "") + _either_number(last)
+    body = (
+        joint.join("['’]" if piece in "'’" else re.escape(piece) for piece in pieces[:-1])
+        + (joint if len(pieces) > 1 else "")
+        + _either_number(last)
+    )
     return re.compile(rf"(?<!\w)(?<!\w[{_JOINTS}]){body}(?!\w)(?![{_JOINTS}][^\W\d_])", re.IGNORECASE)
 
 
@@ -33,13 +46,9 @@ def _either_number(word: str) -> str:
     """Return the regex of a word in its singular and its plural."""
     if len(word) < 3 or not word.isalpha():  # noqa: PLR2004 - shorter pieces are symbols, not words
         return re.escape(word) + ("(?:s)?" if word.isalpha() else "")
-    lower = word.casefold()
-    if lower.endswith("ies"):
-        return re.escape(word[:-3]) + "(?:ies|y)"
-    if lower.endswith("y"):
-        return re.escape(word[:-1]) + "(?:y|ies)"
-    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
-        return re.escape(word[:-1]) + "(?:s|es)?"
+    for ending, cut, either in _NUMBERS:
+        if word.casefold().endswith(ending):
+            return re.escape(word[: len(word) - cut]) + either
     return re.escape(word) + "(?:s|es)?"
 
 
