@@ -234,5 +234,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """Return ` (did you mean …?)` for the nearest of `known`, or nothing."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only an error asks for it
 
-    near = process.extractOne(word.casefold(), list(known), scorer=fuzz.ratio, score_cutoff=60, processor=str.casefold)
+    near = process.extractOne(word.casefold(), list(known), scorer=fuzz.WRatio, score_cutoff=70, processor=str.casefold)
     return f" (did you mean {near[0]!r}?)" if near else ""

@@ -19,9 +19,10 @@ from digestlint.diagnostic import Severity
 from digestlint.discover import discover
 from digestlint.errors import DigestlintError
 from digestlint.explain import explain, list_rules, show_settings
+from digestlint.report import FileReport
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
 from digestlint.reporters.style import Style, shown
-from digestlint.run import FileReport, SettingsOf, check_bytes, check_files, settings_finder
+from digestlint.run import SettingsOf, check_bytes, check_files, settings_finder
 from digestlint.summary import summarize
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -130,7 +131,9 @@ def _words(values: Iterable[str]) -> tuple[str, ...]:
     "--output-format", type=click.Choice(list(REPORTERS)), default="full", show_default=True, help="How to report."
 )
 @click.option(
-    "--fail-on", type=click.Choice([*Severity, "never"]), help="The severity that fails a run [default: error]."
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    help="The severity that fails a run [default: error].",
 )
 @click.option("--stdin-filename", type=click.Path(), help="The name that the text of standard input goes by.")
 @click.option("--allow-empty", is_flag=True, help="Succeed where there is no digest to check.")

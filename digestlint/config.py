@@ -194,12 +194,12 @@ def _resolve_rules(file: ConfigFile, overrides: Overrides, root: Path, where: _W
     check_selectors(file.severity, catalog, where("severity"))
     check_selectors(file.options, catalog, where("options"))
     rules = select(
-        catalog,
+        [_adjusted(rule, file, where) for rule in catalog],
         chosen=overrides.select or file.select,
         also=(*file.extend_select, *overrides.extend_select),
         ignored=(*(() if overrides.select else file.ignore), *overrides.ignore),
     )
-    return tuple(sorted((_adjusted(rule, file, where) for rule in rules), key=lambda rule: rule.code))
+    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
 def _check_names(catalog: list[Rule], where: _Where) -> None:

@@ -2,33 +2,17 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from digestlint.config import Overrides, Settings, find_config, load_settings
-from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
 from digestlint.lint import is_digest, lint_digest
 from digestlint.parse import parse
+from digestlint.report import FileReport
 from digestlint.source import Source
 
 SettingsOf = Callable[[Path], Settings]
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
-
-    `source` is there where there are diagnostics. `loud` tells that the user should hear of a skipped file.
-    """
-
-    path: str
-    source: Source | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
-    skipped: str | None = None
-    error: str | None = None
-    loud: bool = False
 
 
 def settings_finder(overrides: Overrides, config: Path | None, *, isolated: bool) -> SettingsOf:
@@ -80,7 +64,8 @@ def check_bytes(raw: bytes, path: str, settings: Settings, today: date, *, named
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
         return FileReport(
-            path, error=f"it is not UTF-8 (row {row}, byte {error.start}: 0x{raw[error.start]:02x}); save it as UTF-8"
+            path,
+            error=f"it is not UTF-8 (row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}); save it as UTF-8",
         )
     source = Source.of(text, path)
     if not source.text.strip():

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from digestlint.diagnostic import Severity
-from digestlint.run import FileReport
+from digestlint.report import FileReport
 
 
 def summarize(reports: Sequence[FileReport]) -> str:

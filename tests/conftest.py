@@ -1,5 +1,6 @@
 """What several tests use: the shared labelled sets, where they are, and the command as a user runs it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -24,8 +25,6 @@ class Command:
         self.folder = folder
 
     def __call__(self, *words: str, text: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-        import os
-
         return subprocess.run(
             [sys.executable, "-m", "digestlint", *words],
             cwd=self.folder,

@@ -59,7 +59,12 @@ def test_the_real_digest_is_read_whole(read: Read) -> None:
     ]
     assert digest.tag_line is not None
     tag = digest.tag_line
-    assert words(digest, tag.topic, tag.category, tag.study_type, tag.date) == ["igf-1", "growth factor", "other", "2005-11"]
+    assert words(digest, tag.topic, tag.category, tag.study_type, tag.date) == [
+        "igf-1",
+        "growth factor",
+        "other",
+        "2005-11",
+    ]
 
 
 def test_front_matter_carries_what_the_body_does_not(read: Read) -> None:
@@ -122,7 +127,11 @@ def test_keywords_flags_and_source_are_read_in_every_spelling(read: Read, footer
     assert words(digest, *digest.flags) == ["dose mentioned", "protocol relevant"]
     assert digest.source_line is not None
     line = digest.source_line
-    assert words(digest, line.identifier, line.ingested, line.model) == ["NCT03951116", "2026-05-04", "gemini-2.5-flash"]
+    assert words(digest, line.identifier, line.ingested, line.model) == [
+        "NCT03951116",
+        "2026-05-04",
+        "gemini-2.5-flash",
+    ]
     assert words(digest, *(p.span for s in digest.sections for p in s.paragraphs)) == ["It helps to know."]
 
 
@@ -200,7 +209,10 @@ def test_any_text_gives_a_digest_whose_prose_keeps_every_place(text: str) -> Non
     source = Source.of(text)
     digest = parse(source, profile=built_in_profile(), vocabulary=built_in_vocabulary(), today=TODAY)
     assert len(digest.prose) == len(source.text)
-    assert all(kept in (char, " ") or char == "&" or kept.isprintable() for kept, char in zip(digest.prose, source.text, strict=True))
+    assert all(
+        kept in (char, " ") or char == "&" or kept.isprintable()
+        for kept, char in zip(digest.prose, source.text, strict=True)
+    )
     assert all((kept == "\n") == (char == "\n") for kept, char in zip(digest.prose, source.text, strict=True))
 
 

@@ -8,37 +8,60 @@ from typing import Any
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
+from digestlint.facts.published import quotations, unread
 from digestlint.phrases import compile_phrases
 from digestlint.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """`phrases` are looked for in `within` (title and section names; empty: everywhere), not inside an `except_` phrase.
+    """`phrases` are looked for in `within` (title, section names; empty: everywhere), not inside `except_` phrases.
 
-    `lists` are the phrases that `<name>` stands for.
+    `lists` are the phrases that `<name>` stands for. `once` reports the first of a sentence alone; without `quoted`
+    what stands between quotation marks is passed over; with `unread` also the lines that are no part of the digest
+    are looked at, as a greeting above it.
     """
 
     phrases: tuple[str, ...]
     except_: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    once: bool = False
+    quoted: bool = True
+    unread: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise PhraseError, a ValueError, for a phrase that is not well formed."""
+        for phrases in (self.phrases, self.except_):
+            if phrases:
+                _compiled(phrases, tuple(self.lists.items()))
 
 
 def find_phrases(digest: Digest, params: Phrases) -> Iterator[Finding]:
     """Report each phrase at its words; the longest of those that begin at one place."""
     pattern = _compiled(params.phrases, tuple(params.lists.items()))
     excuse = _compiled(params.except_, tuple(params.lists.items())) if params.except_ else None
+    quoted = () if params.quoted else digest.fact(quotations)
+    for text, stretch in _stretches(digest, params):
+        excused = [Span(*match.span()) for match in excuse.finditer(text, *stretch)] if excuse else []
+        for match in pattern.finditer(text, *stretch):
+            span = Span(*match.span())
+            if not any(other.overlaps(span) for other in (*excused, *quoted)):
+                yield Finding(span, {"words": digest.text(span)})
+                if params.once:
+                    break
+
+
+def _stretches(digest: Digest, params: Phrases) -> Iterator[tuple[str, Span]]:
+    """Yield each sentence, then each line that is no part, with the text that it is looked for in."""
     wanted = {name.casefold() for name in params.within}
     for sentence in digest.sentences:
-        if wanted and (sentence.part or "").casefold() not in wanted:
-            continue
-        start, end = sentence.span
-        excused = [Span(*match.span()) for match in excuse.finditer(digest.prose, start, end)] if excuse else []
-        for match in pattern.finditer(digest.prose, start, end):
-            span = Span(*match.span())
-            if not any(other.overlaps(span) for other in excused):
-                yield Finding(span, {"words": digest.text(span)})
+        if not wanted or (sentence.part or "").casefold() in wanted:
+            yield digest.prose, sentence.span
+    if params.unread:
+        text = digest.fact(unread)
+        for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+            yield text, Span(*line.span())
 
 
 @functools.cache

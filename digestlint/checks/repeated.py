@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
+from digestlint.facts.prose_dates import PartialDate
 from digestlint.facts.wording import Wording, plain, wordings
 
 
@@ -38,7 +39,7 @@ def duplicate_sentence(digest: Digest, params: Shortest) -> Iterator[Finding]:
 
 def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Finding]:
     """Report each sentence of the sections' paragraphs that states again what an earlier one stated."""
-    told = {ending.sentence: ending for ending in digest.fact(endings) if not ending.sentence.field}
+    told = {ending.sentence: ending for ending in digest.fact(endings) if ending.main and not ending.sentence.field}
     seen: set[str] = set()
     known = digest.fact(wordings)
     for i, later in enumerate(known):
@@ -70,12 +71,16 @@ def _earlier_ending(digest: Digest, told: dict[Sentence, Ending], sentence: Sent
     text = digest.prose[: sentence.span.start]
     known = {kind for other in before for kind in other.reasons}
     is_new = (
-        ending.years - {year for other in before for year in other.years}
-        or ending.months - {month for other in before for month in other.months}
+        (ending.when and not any(other.when and _covers(other.when, ending.when) for other in before))
         or ending.reasons - known
         or any(number not in text for number in _numbers(digest, sentence))
     )
     return None if is_new else same[0].sentence
+
+
+def _covers(told: PartialDate, again: PartialDate) -> bool:
+    """Tell whether a date told before leaves nothing new in the one told again."""
+    return told.agrees(again) and not any(old is None and new is not None for old, new in zip(told, again, strict=True))
 
 
 def _numbers(digest: Digest, sentence: Sentence) -> frozenset[str]:

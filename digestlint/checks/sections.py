@@ -99,7 +99,9 @@ def unknown_section(digest: Digest, _: NoParams) -> Iterator[Finding]:
 
 def _unknown(digest: Digest, span: Span, name: str | None) -> Finding:
     fix = Fix(f"Rename the heading to `{name}`", (Edit(span, name),)) if name else None
-    instead = f"call it `{name}`" if name else "move its text to one of the profile's sections, or add it to the profile"
+    instead = (
+        f"call it `{name}`" if name else "move its text to one of the profile's sections, or add it to the profile"
+    )
     return Finding(span, {"heading": digest.text(span), "instead": instead}, fix)
 
 

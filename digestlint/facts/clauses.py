@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from digestlint.data import lexicon_pattern
 from digestlint.span import Span
 
-_MARK = re.compile(r",(?!\d)|[;:—()\[\]]|\s[–-]\s")
+_MARK = re.compile(r",(?!\d|\s(?:19|20)\d\d\b)|[;:—()\[\]]|\s[–-]\s")
+
+_ADJECTIVES = re.compile(r"(?:the|this|a|an|our)\s+(?:[\w-]+\s+){0,3}[\w-]+(?:-\w+|ed|ized|ised|blind)", re.IGNORECASE)
+"""What stands before the comma of "The single-center, open-label study": no clause of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a sentence; `subordinate` where a word opens it that makes it depend on another."""
+    """A stretch of a sentence; `subordinate` where a word opens it that makes it depend on another.
+
+    `body` is the stretch without the words that open it ("However, although").
+    """
 
     span: Span
     subordinate: bool
+    body: Span
 
 
 def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
@@ -24,9 +31,9 @@ def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
     at = sentence.start
     for start, end in (*_breaks(text, sentence), (sentence.end, sentence.end)):
         span = Span(at, start).stripped(text)
-        if span.start < span.end:
-            found.append(Clause(span, _is_subordinate(text, span)))
-        at = end
+        if span.start < span.end and not (start < sentence.end and _ADJECTIVES.fullmatch(text, *span)):
+            found.append(_clause(text, span))
+            at = end
     return tuple(found)
 
 
@@ -42,9 +49,16 @@ def _breaks(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
             yield mark.span()
 
 
-def _is_subordinate(text: str, span: Span) -> bool:
+def _clause(text: str, span: Span) -> Clause:
     start = span.start
     opener = lexicon_pattern("clause", "openers")
     while match := opener.match(text, start, span.end):
-        start = match.end() + len(text[match.end() : span.end]) - len(text[match.end() : span.end].lstrip())
-    return lexicon_pattern("clause", "subordinators").match(text, start, span.end) is not None
+        start = _next_word(text, match.end(), span.end)
+    subordinator = lexicon_pattern("clause", "subordinators").match(text, start, span.end)
+    if subordinator:
+        start = _next_word(text, subordinator.end(), span.end)
+    return Clause(span, subordinator is not None, Span(start, span.end))
+
+
+def _next_word(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end]) - len(text[start:end].lstrip())

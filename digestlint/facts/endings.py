@@ -1,41 +1,48 @@
-"""Endings: the sentences whose main clause says how the study came to its end, with what each tells of it."""
+"""Endings: the clauses that say how the study came to its end, with what each tells of it."""
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from digestlint.data import lexicon
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
+from digestlint.facts.prose_dates import PartialDate, first_date
 from digestlint.phrases import compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["stopped", "withdrawn", "suspended", "completed"]
 _KINDS: tuple[Kind, ...] = ("stopped", "withdrawn", "suspended", "completed")
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_MONTH = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b(?=[\s,]+(?:\d|of\b))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A sentence that states the study's end: its kind, and the years, months and kinds of reason it gives."""
+    """A clause that states the study's end: its kind, its day as far as it is told, the kinds of reason given.
+
+    `main` tells whether it is the main clause of its sentence ("After it was halted, …" is none).
+    """
 
     sentence: Sentence
     span: Span
     kind: Kind
-    years: frozenset[str]
-    months: frozenset[str]
+    main: bool
+    when: PartialDate | None
     reasons: frozenset[str]
 
 
 def endings(digest: Digest) -> tuple[Ending, ...]:
-    """Return the sentences of sections whose main clause states the study's end, in order."""
-    return tuple(ending for sentence in digest.sentences if sentence.part != "title" for ending in _ending(digest, sentence))
+    """Return the clauses of sections that state the study's end, in order; at most one for a sentence."""
+    return tuple(
+        ending for sentence in digest.sentences if sentence.part != "title" for ending in _ending(digest, sentence)
+    )
+
+
+def subjects(text: str, body: Span) -> list[int]:
+    """Return the offsets in a clause right behind each place where the study is the subject."""
+    found = [match.end() for match in _SUBJECT.finditer(text, *body) if _is_subject(match)]
+    return found + [join.end() for join in _AND.finditer(text, found[0], body.end)] if found else []
 
 
 def reasons(text: str) -> frozenset[str]:
@@ -45,30 +52,31 @@ def reasons(text: str) -> frozenset[str]:
 
 def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
     parts = clauses(digest.prose, sentence.span)
-    for i, clause in enumerate(parts):
-        if clause.subordinate:
-            continue
-        starts = [match.end() for match in _SUBJECT.finditer(digest.prose, *clause.span) if _is_subject(match)]
-        if i and _is_subject(_SUBJECT.fullmatch(digest.prose, *parts[0].span)):
-            starts.append(clause.span.start)  # "The trial, which began in 2008, was terminated in 2010"
+    for clause in sorted(parts, key=lambda clause: clause.subordinate):
+        body = clause.body
+        starts = subjects(digest.prose, body)
+        if clause is not parts[0] and subjects(digest.prose, parts[0].body):
+            starts.append(body.start)  # "The trial, which began in 2008, was terminated in 2010"
         for start in starts:
             for kind in _KINDS:
-                if match := _verbs(kind).match(digest.prose, start, clause.span.end):
-                    yield _told(digest, sentence, Span(clause.span.start, match.end()), kind)
+                if match := _verbs(kind).match(digest.prose, start, body.end):
+                    when = _when(digest.prose, match.end(), clause.span, sentence.span)
+                    causes = " ".join(_causes(digest.prose, sentence.span))
+                    span = Span(clause.span.start, match.end())
+                    yield Ending(sentence, span, kind, not clause.subordinate, when, reasons(causes))
                     return
+
+
+def _when(text: str, verb: int, clause: Span, sentence: Span) -> PartialDate | None:
+    """Return the date behind a verb: in its clause, or right behind the clause ("closed early, in May 2010")."""
+    found = first_date(text, Span(verb - 1, clause.end))
+    behind = _DATE_CLAUSE.match(text, clause.end, sentence.end)
+    return found or (first_date(text, Span(*behind.span())) if behind else None)
 
 
 def _is_subject(match: re.Match[str] | None) -> bool:
     """Tell whether the study is what the clause speaks of, not only where it happens ("the drug of this study")."""
     return match is not None and (match["before"] or "").casefold() not in _PREPOSITIONS
-
-
-def _told(digest: Digest, sentence: Sentence, span: Span, kind: Kind) -> Ending:
-    text = sentence.span.of(digest.prose)
-    years = frozenset(_YEAR.findall(text))
-    months = frozenset(month.casefold() for month in _MONTH.findall(text))
-    causes = " ".join(_causes(digest.prose, sentence.span))
-    return Ending(sentence, span, kind, years, months, reasons(causes))
 
 
 def _causes(text: str, sentence: Span) -> Iterator[str]:
@@ -79,12 +87,14 @@ def _causes(text: str, sentence: Span) -> Iterator[str]:
             yield text[opener.end() : clause.span.end]
 
 
+_DATE_CLAUSE = re.compile(r",\s+(?:in|on)\s[^,;:]{0,40}")
+_AND = re.compile(r"\b(?:and|but|then)\s+")
 _PREPOSITIONS = frozenset("of in during from for by with on within at to under before after throughout".split())
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{0,80}[)\]])?"
 _SUBJECT = re.compile(
-    r"(?:\b(?P<before>\w+)\s+)?(?:\b(?:the|this|that|our|a|an|its)\s+(?:[\w/'’®.+-]{1,30}\s+){0,8}?"
+    r"(?:\b(?P<before>\w+)\s+)?(?:\b(?:the|this|that|our|its)\s+(?:[\w/'’®.+-]{1,30},?\s+){0,8}?"
     + compile_phrases(lexicon("ending")["lists"]["study"]).pattern
-    + rf"{_ASIDE}(?:\s+(?:of|in|at|from|by|on|for|with|NCT\d+)\b[^,;:.]{{0,80}}?)?|\b(?<![\w-])it)\s+",
+    + rf"{_ASIDE}|\b(?<![\w-])it)(?:\s+|\Z)",
     re.IGNORECASE,
 )
 
@@ -92,7 +102,13 @@ _SUBJECT = re.compile(
 @functools.cache
 def _verbs(kind: Kind) -> re.Pattern[str]:
     entries = lexicon("ending")
-    return compile_phrases(entries["phrases"][kind], entries["lists"])
+    return predicate(entries["phrases"][kind], entries["lists"])
+
+
+def predicate(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
+    """Return the pattern of what may be said of a study, right behind it or behind an attribute of it ("of X", "at Y")."""
+    attribute = r"(?:(?:of|in|at|from|by|on|for|with|NCT\d+)\b[^,;:.]{0,80}?\s)?"
+    return re.compile(attribute + compile_phrases(phrases, lists).pattern, re.IGNORECASE)
 
 
 @functools.cache

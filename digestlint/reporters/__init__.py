@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from digestlint.report import FileReport
 from digestlint.reporters.records import json_report, jsonl_report
 from digestlint.reporters.style import Style
 from digestlint.reporters.text import concise_report, full_report
-from digestlint.run import FileReport
 
 Reporter = Callable[[Iterable[FileReport], Style], Iterator[str]]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from digestlint.diagnostic import Diagnostic, Fix
+from digestlint.report import FileReport
 from digestlint.reporters.style import Style
-from digestlint.run import FileReport
 from digestlint.span import Lines, Place
 
 RULE_PAGE = "docs/rules/{code}.md"

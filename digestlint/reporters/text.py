@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from digestlint.diagnostic import Diagnostic
+from digestlint.report import FileReport
 from digestlint.reporters.style import Style, columns, shown
-from digestlint.run import FileReport
 from digestlint.span import Lines, Span
 
 _CUT = "…"

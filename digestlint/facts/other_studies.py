@@ -1,0 +1,23 @@
+"""Other studies: the sentences and places of the prose that speak of a study that is not the digest's own."""
+
+from digestlint.data import lexicon_pattern
+from digestlint.digest import Digest
+from digestlint.facts.registry_ids import registry_ids
+from digestlint.facts.source_record import source_record
+from digestlint.span import Span
+
+
+def foreign_ids(digest: Digest) -> tuple[Span, ...]:
+    """Return the registry IDs of the prose that are another record's; none where the prose never names the digest's own."""
+    record = digest.fact(source_record)
+    named = [each for each in digest.fact(registry_ids) if each.value and digest.prose[each.span.start].strip()]
+    if not record or not record.value or all(each.value != record.value for each in named):
+        return ()
+    return tuple(each.span for each in named if each.value != record.value)
+
+
+def names_another(digest: Digest, span: Span) -> bool:
+    """Tell whether a stretch of the prose has a word for another study, or another record's ID."""
+    if any(span.covers(each) for each in digest.fact(foreign_ids)):
+        return True
+    return lexicon_pattern("enrollment", "other-study").search(digest.prose, *span) is not None

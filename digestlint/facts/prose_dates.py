@@ -1,0 +1,46 @@
+"""Dates as prose writes them: a year, a month of a year, or a day."""
+
+import re
+from typing import NamedTuple
+
+from digestlint.span import Span
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|{'|'.join(month[:3] for month in _MONTHS)}|sept)\.?"
+_DATE = re.compile(
+    rf"\b(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?,)?,?\s+(?:of\s+)?)?"
+    r"(?P<year>(?:19|20)\d{2})\b(?!\s*(?:participants|patients|people|mg|ml))",
+    re.IGNORECASE,
+)
+
+
+class PartialDate(NamedTuple):
+    """A date as far as it is told: the month and the day may be missing."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def agrees(self, other: "PartialDate") -> bool:
+        """Tell whether one may be a coarser form of the other, or the same."""
+        return all(a == b for a, b in zip(self, other, strict=True) if a is not None and b is not None)
+
+
+def dates_in(text: str, within: Span) -> list[tuple[Span, PartialDate]]:
+    """Return the dates in a stretch of `text` with their places, in order."""
+    return [(Span(*match.span()), _date(match)) for match in _DATE.finditer(text, *within)]
+
+
+def first_date(text: str, within: Span) -> PartialDate | None:
+    """Return the first date in a stretch of `text`."""
+    match = _DATE.search(text, *within)
+    return _date(match) if match else None
+
+
+def _date(match: re.Match[str]) -> PartialDate:
+    month = match["month"]
+    number = (
+        next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month[:3].casefold())) if month else None
+    )
+    day = match["day"] or match["day_after"]
+    return PartialDate(int(match["year"]), number, int(day) if day else None)
