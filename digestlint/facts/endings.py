@@ -52,19 +52,40 @@ def reasons(text: str) -> frozenset[str]:
 
 def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
     parts = clauses(digest.prose, sentence.span)
+    if _CONDITION.match(digest.prose, *sentence.span):
+        return
     for clause in sorted(parts, key=lambda clause: clause.subordinate):
         body = clause.body
         starts = subjects(digest.prose, body)
         if clause is not parts[0] and subjects(digest.prose, parts[0].body):
             starts.append(body.start)  # "The trial, which began in 2008, was terminated in 2010"
-        for start in starts:
-            for kind in _KINDS:
-                if match := _verbs(kind).match(digest.prose, start, body.end):
-                    when = _when(digest.prose, match.end(), clause.span, sentence.span)
-                    causes = " ".join(_causes(digest.prose, sentence.span))
-                    span = Span(clause.span.start, match.end())
-                    yield Ending(sentence, span, kind, not clause.subordinate, when, reasons(causes))
-                    return
+        for kind in _KINDS:
+            told = [found for start in starts if (found := _verbs(kind).match(digest.prose, start, body.end))]
+            told += [
+                found for found in _actions(kind).finditer(digest.prose, *body) if _is_done(digest.prose, body, found)
+            ]
+            if told:
+                when = _when(digest.prose, told[0].end(), clause.span, sentence.span)
+                causes = " ".join(_causes(digest.prose, sentence.span))
+                span = Span(clause.span.start, told[0].end())
+                yield Ending(sentence, span, kind, not clause.subordinate, when, reasons(causes))
+                return
+    yield from _named(digest, sentence)
+
+
+def _is_done(text: str, body: Span, action: re.Match[str]) -> bool:
+    """Tell whether an action behind its subject is told as done, not denied, planned or only possible."""
+    ahead = text[body.start : action.start()]
+    return bool(ahead.strip()) and not _NOT_DONE.search(ahead)
+
+
+def _named(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
+    """Yield the end of the study that a sentence names with a noun."""
+    for kind in ("stopped", "withdrawn"):
+        if match := _nouns(kind).search(digest.prose, *sentence.span):
+            when = first_date(digest.prose, Span(match.end(), min(match.end() + _NEAR, sentence.span.end)))
+            yield Ending(sentence, Span(*match.span()), kind, main=False, when=when, reasons=frozenset())
+            return
 
 
 def _when(text: str, verb: int, clause: Span, sentence: Span) -> PartialDate | None:
@@ -87,12 +108,20 @@ def _causes(text: str, sentence: Span) -> Iterator[str]:
             yield text[opener.end() : clause.span.end]
 
 
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|no one|nobody|could|might|may|would|will|should|can|cannot|to|who|have|who had)\W*$", re.IGNORECASE
+)
+_CONDITION = re.compile(r"(?:if|unless|should|whether)\b", re.IGNORECASE)
 _DATE_CLAUSE = re.compile(r",\s+(?:in|on)\s[^,;:]{0,40}")
 _AND = re.compile(r"\b(?:and|but|then)\s+")
+_NEAR = 30
+_NO_ADJECTIVE = (
+    r"(?:a|an|the|of|in|on|has|have|had|is|are|was|were|be|not|if|that|whether|said|by|for|with|to|from|who|which)\b"
+)
 _PREPOSITIONS = frozenset("of in during from for by with on within at to under before after throughout".split())
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{0,80}[)\]])?"
 _SUBJECT = re.compile(
-    r"(?:\b(?P<before>\w+)\s+)?(?:\b(?:the|this|that|our|its)\s+(?:[\w/'’®.+-]{1,30},?\s+){0,8}?"
+    rf"(?:\b(?P<before>\w+)\s+)?(?:\b(?:the|this|that|our|its)\s+(?:(?!{_NO_ADJECTIVE})[\w/'’®.+-]{{1,30}},?\s+){{0,8}}?"
     + compile_phrases(lexicon("ending")["lists"]["study"]).pattern
     + rf"{_ASIDE}|\b(?<![\w-])it)(?:\s+|\Z)",
     re.IGNORECASE,
@@ -109,6 +138,18 @@ def predicate(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None 
     """Return the pattern of what may be said of a study, right behind it or behind an attribute of it ("of X", "at Y")."""
     attribute = r"(?:(?:of|in|at|from|by|on|for|with|NCT\d+)\b[^,;:.]{0,80}?\s)?"
     return re.compile(attribute + compile_phrases(phrases, lists).pattern, re.IGNORECASE)
+
+
+@functools.cache
+def _actions(kind: Kind) -> re.Pattern[str]:
+    entries = lexicon("ending")
+    return compile_phrases(entries["actions"][kind], entries["lists"])
+
+
+@functools.cache
+def _nouns(kind: Kind) -> re.Pattern[str]:
+    entries = lexicon("ending")
+    return compile_phrases(entries["nouns"][kind], entries["lists"])
 
 
 @functools.cache
