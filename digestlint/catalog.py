@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from digestlint.checks import CHECKS
+from digestlint.checks import CHECKS, CORPUS_CHECKS
 from digestlint.data import rules_folder
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
@@ -103,14 +103,13 @@ def load_rule(path: Path) -> Rule:
     file = validated(RuleFile, toml_table(text, path), path, text)
     if file.name != path.stem:
         raise DigestlintError(f"{path}: the file of the rule {file.name!r} must be called {file.name}.toml")
-    check = CHECKS.get(file.check)
+    check = CHECKS.get(file.check) or CORPUS_CHECKS.get(file.check)
     if check is None:
-        raise DigestlintError(
-            f"{place(path, text, ('check',))}: there is no check {file.check!r}{suggest(file.check, CHECKS)}"
-        )
+        hint = suggest(file.check, [*CHECKS, *CORPUS_CHECKS])
+        raise DigestlintError(f"{place(path, text, ('check',))}: there is no check {file.check!r}{hint}")
     params = validated(check.params, file.params, path, text, ("params",))
     fields = file.model_dump(exclude={"check", "params", "examples"})
-    return Rule(**fields, find=check.find, params=params, examples=file.examples)
+    return Rule(**fields, find=check.find, params=params, across=file.check in CORPUS_CHECKS, examples=file.examples)
 
 
 def _clashes(rules: Iterable[Rule], folder: Path) -> list[str]:

@@ -22,7 +22,7 @@ from digestlint.explain import explain, list_rules, show_settings
 from digestlint.report import FileReport
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
 from digestlint.reporters.style import Style, shown
-from digestlint.run import SettingsOf, check_bytes, check_files, settings_finder
+from digestlint.run import SettingsOf, check_across, check_bytes, check_files, settings_finder
 from digestlint.summary import summarize
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -157,8 +157,11 @@ def check(
             check_bytes(raw, name.as_posix() if stdin_filename else "-", settings_of(name.parent), today, named=True)
         ]
     else:
-        files = discover([Path(path) for path in paths or (".",)], settings_of)
-        reports = list(_with_progress(check_files(files, settings_of, today), len(files)))
+        named = [Path(path) for path in paths or (".",)]
+        files = discover(named, settings_of)
+        across = any(path.is_dir() for path in named)
+        reports = list(_with_progress(check_files(files, settings_of, today, across=across), len(files)))
+        reports = check_across(reports, settings_of) if across else reports
     first = Path(paths[0] if paths else ".")
     threshold = fail_on or settings_of(first if first.is_dir() else first.parent).file.fail_on
     return _report(reports, output_format, threshold, allow_empty=allow_empty)

@@ -9,8 +9,10 @@ from datetime import date
 from digestlint.catalog import built_in_profile, built_in_vocabulary, read_text, toml_table, with_options
 from digestlint.data import rules_folder
 from digestlint.diagnostic import Diagnostic
+from digestlint.facts.signature import signature
 from digestlint.fix import apply_edits
-from digestlint.lint import lint
+from digestlint.lint import lint_corpus, lint_digest
+from digestlint.parse import parse
 from digestlint.rule import Example, Rule
 from digestlint.source import Source
 from digestlint.span import Span
@@ -20,6 +22,7 @@ TODAY = date(2026, 6, 30)
 """The day on which the examples are read."""
 
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
+_FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
 _MARKDOWN = """{tag-line}
 
 # {title}
@@ -111,9 +114,23 @@ def failures(rule: Rule) -> Iterator[Failure]:
         yield Failure(rule, rule.examples[0], "no example is reported; mark what must be reported [[so]]")
 
 
-def example_source(example: Example) -> tuple[Source, tuple[Span, ...]]:
-    """Return the digest that an example makes and the spans that it marks."""
-    marked = _whole(example)
+@dataclass(frozen=True, slots=True)
+class ExampleFile:
+    """A file that an example makes, and the spans that it marks."""
+
+    source: Source
+    marked: tuple[Span, ...]
+
+
+def example_files(example: Example) -> tuple[ExampleFile, ...]:
+    """Return the files that an example makes: one, or each of those of a folder."""
+    if example.within != "folder":
+        return (_unmarked("example", _render(example, example.text)),)
+    _, *parts = _FILE.split(example.text)
+    return tuple(_unmarked(name, text) for name, text in zip(parts[::2], parts[1::2], strict=True))
+
+
+def _unmarked(path: str, marked: str) -> ExampleFile:
     spans: list[Span] = []
     pieces: list[str] = []
     length = at = 0
@@ -123,37 +140,39 @@ def example_source(example: Example) -> tuple[Source, tuple[Span, ...]]:
         spans.append(Span(length, length + len(mark[1])))
         length += len(mark[1])
         at = mark.end()
-    return Source.of("".join([*pieces, marked[at:]]), "example"), tuple(spans)
+    return ExampleFile(Source.of("".join([*pieces, marked[at:]]), path), tuple(spans))
 
 
 def run_example(rule: Rule, example: Example) -> tuple[Diagnostic, ...]:
-    """Return what `rule` reports in an example."""
+    """Return what `rule` reports in the files of an example."""
     if example.options:
         rule = with_options(rule, example.options, f"example of {rule.code}")
     vocabulary = built_in_vocabulary().joined(Vocabulary(example.vocabulary))
-    source, _ = example_source(example)
-    return lint(source, (rule,), profile=built_in_profile(), vocabulary=vocabulary, today=TODAY)
+    digests = [
+        parse(file.source, profile=built_in_profile(), vocabulary=vocabulary, today=TODAY)
+        for file in example_files(example)
+    ]
+    if rule.across:
+        return lint_corpus((digest.fact(signature) for digest in digests), (rule,))
+    return tuple(diagnostic for digest in digests for diagnostic in lint_digest(digest, (rule,)))
 
 
 def _failure(rule: Rule, example: Example) -> str | None:
-    source, expected = example_source(example)
+    files = example_files(example)
     found = run_example(rule, example)
-    reported = tuple(diagnostic.span for diagnostic in found)
-    if sorted(reported) != sorted(expected):
-        return f"expected {_quoted(source, expected)}, reported {_quoted(source, reported)}"
+    for file in files:
+        reported = tuple(diagnostic.span for diagnostic in found if diagnostic.path == file.source.path)
+        if sorted(reported) != sorted(file.marked):
+            return f"expected {_quoted(file, file.marked)}, reported {_quoted(file, reported)}"
     if example.fixed is None:
         return None
-    fixed = apply_edits(source.text, (edit for diagnostic in found if diagnostic.fix for edit in diagnostic.fix.edits))
-    wanted = _render(example, example.fixed)
-    return None if fixed == wanted else f"the fix gives {fixed!r}"
+    edits = (edit for diagnostic in found if diagnostic.fix for edit in diagnostic.fix.edits)
+    fixed = apply_edits(files[0].source.text, edits)
+    return None if fixed == _render(example, example.fixed) else f"the fix gives {fixed!r}"
 
 
-def _quoted(source: Source, spans: tuple[Span, ...]) -> str:
-    return ", ".join(repr(span.of(source.text)) for span in spans) or "nothing"
-
-
-def _whole(example: Example) -> str:
-    return _render(example, example.text)
+def _quoted(file: ExampleFile, spans: tuple[Span, ...]) -> str:
+    return ", ".join(repr(span.of(file.source.text)) for span in spans) or "nothing"
 
 
 def _render(example: Example, text: str) -> str:

@@ -5,9 +5,10 @@ from datetime import date
 
 from digestlint.diagnostic import Diagnostic
 from digestlint.digest import Digest
+from digestlint.facts.signature import Signature
 from digestlint.parse import parse
 from digestlint.profile import Profile
-from digestlint.rule import Rule, diagnose
+from digestlint.rule import Rule, diagnose, diagnose_across
 from digestlint.source import Source
 from digestlint.vocabulary import Vocabulary
 
@@ -21,8 +22,15 @@ def lint(
 
 def lint_digest(digest: Digest, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
     """Return what `rules` find in a parsed digest, in the order of the text."""
-    found = {diagnostic.sort_key: diagnostic for rule in rules for diagnostic in diagnose(rule, digest)}
+    found = {d.sort_key: d for rule in rules if not rule.across for d in diagnose(rule, digest)}
     return tuple(found[key] for key in sorted(found))
+
+
+def lint_corpus(signatures: Iterable[Signature], rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
+    """Return what the rules that go across digests find among those of a run, in the order of paths."""
+    kept = tuple(signatures)
+    found = [diagnostic for rule in rules if rule.across for diagnostic in diagnose_across(rule, kept)]
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def is_digest(digest: Digest) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Diagnostic
+from digestlint.facts.signature import Signature
 from digestlint.source import Source
 
 
@@ -10,7 +11,7 @@ from digestlint.source import Source
 class FileReport:
     """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
 
-    `source` is there where there are diagnostics. `loud` tells that the user should hear of a skipped file.
+    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run. `loud` tells that the user should hear of a skipped file.
     """
 
     path: str
@@ -19,3 +20,4 @@ class FileReport:
     skipped: str | None = None
     error: str | None = None
     loud: bool = False
+    signature: Signature | None = None

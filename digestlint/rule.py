@@ -6,12 +6,13 @@ from typing import Any, Generic, Literal, TypeVar
 
 from digestlint.diagnostic import Diagnostic, Finding, Severity
 from digestlint.digest import Digest
+from digestlint.facts.signature import Signature, Spot
 
 P = TypeVar("P")
 
 Within = Literal[
     "whole", "title", "official-title", "tag-line", "background", "population", "intervention", "outcome",
-    "results", "why", "keywords", "flags", "source",
+    "results", "why", "keywords", "flags", "source", "folder",
 ]  # fmt: skip
 
 
@@ -24,6 +25,14 @@ class Check(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
+class CorpusCheck(Generic[P]):
+    """A verb over all digests of a run: it finds digests, each with the spot in it and the values of the message."""
+
+    params: type[P]
+    find: Callable[[Iterable[Signature], P], Iterable[tuple[Signature, Spot, Mapping[str, str]]]]
+
+
+@dataclass(frozen=True, slots=True)
 class NoParams:
     """The parameters of a check that has none."""
 
@@ -33,7 +42,8 @@ class Example:
     """A case that is a test and documentation at once.
 
     `text` stands in the part `within` of a digest that is blameless otherwise, or is the whole digest. Each span that
-    must be reported is marked `[[so]]`; a text without a mark must stay silent. `because` says why.
+    must be reported is marked `[[so]]`; a text without a mark must stay silent. `because` says why. `within = "folder"`
+    is for rules that go across digests: each file of the text begins with a line `=== NAME`.
     """
 
     text: str
@@ -47,7 +57,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as it is run. `message` and `help` are templates over the values of a finding."""
+    """A rule as it is run. `message` and `help` are templates over the values of a finding.
+
+    `find` is a check's function; one that works on all digests of a run where the rule goes `across` them.
+    """
 
     code: str
     name: str
@@ -56,8 +69,9 @@ class Rule:
     why: str
     message: str
     help: str
-    find: Callable[[Digest, Any], Iterable[Finding]]
+    find: Callable[[Any, Any], Iterable[Any]]
     params: Any
+    across: bool = False
     default: bool = True
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -66,6 +80,22 @@ class Rule:
     def family(self) -> str:
         """The letters of the code."""
         return self.code.rstrip("0123456789")
+
+
+def diagnose_across(rule: Rule, signatures: Iterable[Signature]) -> Iterator[Diagnostic]:
+    """Yield what `rule` has to say of the digests of a run."""
+    for signature, spot, values in rule.find(signatures, rule.params):
+        yield Diagnostic(
+            path=signature.path,
+            span=spot.span,
+            start=spot.start,
+            end=spot.end,
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=rule.message.format(**values),
+            help=rule.help.format(**values),
+        )
 
 
 def diagnose(rule: Rule, digest: Digest) -> Iterator[Diagnostic]:

@@ -1,15 +1,20 @@
 """A run: from paths to reports. Here files are read; nothing is printed."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from digestlint.config import Overrides, Settings, find_config, load_settings
+from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
-from digestlint.lint import is_digest, lint_digest
+from digestlint.facts.signature import signature
+from digestlint.lint import is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
 from digestlint.report import FileReport
+from digestlint.rule import Rule
 from digestlint.source import Source
 
 SettingsOf = Callable[[Path], Settings]
@@ -35,13 +40,36 @@ def settings_finder(overrides: Overrides, config: Path | None, *, isolated: bool
     return of
 
 
-def check_files(files: Iterable[Found], settings_of: SettingsOf, today: date) -> Iterator[FileReport]:
-    """Yield the report of each file, in their order."""
+def check_files(files: Iterable[Found], settings_of: SettingsOf, today: date, *, across: bool) -> Iterator[FileReport]:
+    """Yield the report of each file, in their order; with `across` they carry what rules across digests need."""
     for file in files:
-        yield check_file(file, settings_of(file.path.parent), today)
+        yield check_file(file, settings_of(file.path.parent), today, across=across)
 
 
-def check_file(file: Found, settings: Settings, today: date) -> FileReport:
+def check_across(reports: Sequence[FileReport], settings_of: SettingsOf) -> list[FileReport]:
+    """Return the reports with what the rules find that go across digests, each by the settings of its file."""
+    signatures = [report.signature for report in reports if report.signature]
+    rules = {rule.code: rule for report in reports if report.signature for rule in _rules(report, settings_of)}
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in lint_corpus(signatures, rules.values()):
+        found[diagnostic.path].append(diagnostic)
+    return [_with(report, found[report.path], settings_of) if report.path in found else report for report in reports]
+
+
+def _rules(report: FileReport, settings_of: SettingsOf) -> tuple[Rule, ...]:
+    path = Path(report.path)
+    return tuple(rule for rule in settings_of(path.parent).rules_for(path) if rule.across)
+
+
+def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) -> FileReport:
+    """Return a report with the diagnostics of rules that are on for its file."""
+    on = {rule.code: rule.severity for rule in _rules(report, settings_of)}
+    added = [replace(diagnostic, severity=on[diagnostic.code]) for diagnostic in found if diagnostic.code in on]
+    diagnostics = sorted((*report.diagnostics, *added), key=lambda diagnostic: diagnostic.sort_key)
+    return replace(report, diagnostics=tuple(diagnostics))
+
+
+def check_file(file: Found, settings: Settings, today: date, *, across: bool = False) -> FileReport:
     """Return the report of one file."""
     shown = file.path.as_posix()
     if file.skipped:
@@ -54,10 +82,12 @@ def check_file(file: Found, settings: Settings, today: date) -> FileReport:
         raw = file.path.read_bytes()
     except OSError as error:
         return FileReport(shown, error=f"it cannot be read: {error.strerror}")
-    return check_bytes(raw, shown, settings, today, named=file.named)
+    return check_bytes(raw, shown, settings, today, named=file.named, across=across)
 
 
-def check_bytes(raw: bytes, path: str, settings: Settings, today: date, *, named: bool) -> FileReport:
+def check_bytes(
+    raw: bytes, path: str, settings: Settings, today: date, *, named: bool, across: bool = False
+) -> FileReport:
     """Return the report of a file's bytes."""
     try:
         text = raw.decode("utf-8")
@@ -71,15 +101,16 @@ def check_bytes(raw: bytes, path: str, settings: Settings, today: date, *, named
     if not source.text.strip():
         return FileReport(path, error="it is empty; write the digest, or remove the file")
     try:
-        return _checked(source, settings, today, named=named)
+        return _checked(source, settings, today, named=named, across=across)
     except RecursionError:
         return FileReport(path, error="its structure is nested too deeply to be read")
 
 
-def _checked(source: Source, settings: Settings, today: date, *, named: bool) -> FileReport:
+def _checked(source: Source, settings: Settings, today: date, *, named: bool, across: bool) -> FileReport:
     digest = parse(source, profile=settings.profile, vocabulary=settings.vocabulary, today=today)
     if not is_digest(digest):
         reason = "it is no digest (no section of the profile, no tag line, no source line)"
         return FileReport(source.path, skipped=reason, loud=named)
     diagnostics = lint_digest(digest, settings.rules_for(Path(source.path)))
-    return FileReport(source.path, source if diagnostics else None, diagnostics)
+    mark = digest.fact(signature) if across else None
+    return FileReport(source.path, source if diagnostics or mark else None, diagnostics, signature=mark)

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from digestlint.checks import (
+    abbreviations,
     claims,
+    contradictions,
+    corpus,
     doubled,
     encoding,
     flags,
@@ -18,9 +21,10 @@ from digestlint.checks import (
     sections,
     source_line,
     statistics,
+    statuses,
     truncated,
 )
-from digestlint.rule import Check, NoParams
+from digestlint.rule import Check, CorpusCheck, NoParams
 
 CHECKS: Mapping[str, Check[Any]] = {
     "causal-claim": Check(NoParams, claims.causal_claim),
@@ -32,6 +36,7 @@ CHECKS: Mapping[str, Check[Any]] = {
     "duplicate-sentence": Check(repeated.Shortest, repeated.duplicate_sentence),
     "empty-section": Check(NoParams, sections.empty_section),
     "failed-check-digit": Check(registry_ids.Candidates, registry_ids.failed_check_digit),
+    "enrollment-contradiction": Check(contradictions.Tolerance, contradictions.enrollment_contradiction),
     "encoding-damage": Check(NoParams, encoding.encoding_damage),
     "flag-contradicted": Check(NoParams, flags.flag_contradicted),
     "flag-missing": Check(NoParams, flags.flag_missing),
@@ -52,6 +57,7 @@ CHECKS: Mapping[str, Check[Any]] = {
     "missing-title": Check(NoParams, sections.missing_title),
     "near-duplicate-sentence": Check(repeated.Restated, repeated.near_duplicate_sentence),
     "phrases": Check(phrases.Phrases, phrases.find_phrases),
+    "phase-contradiction": Check(NoParams, contradictions.phase_contradiction),
     "placeholder": Check(placeholders.Placeholders, placeholders.placeholder),
     "placeholder-registry-id": Check(NoParams, registry_ids.placeholder_id),
     "registry-prefix-mismatch": Check(NoParams, registry_ids.prefix_mismatch),
@@ -60,9 +66,17 @@ CHECKS: Mapping[str, Check[Any]] = {
     "section-order": Check(NoParams, sections.section_order),
     "significance-contradicts-p": Check(NoParams, statistics.significance_contradicts_p),
     "source-id-mismatch": Check(NoParams, registry_ids.source_id_mismatch),
+    "status-contradiction": Check(NoParams, statuses.status_contradiction),
+    "stop-date-contradiction": Check(NoParams, statuses.stop_date_contradiction),
     "topic-not-mentioned": Check(NoParams, keywords.topic_not_mentioned),
     "truncated-text": Check(truncated.Truncation, truncated.truncated_text),
+    "undefined-abbreviation": Check(abbreviations.Known, abbreviations.undefined_abbreviation),
     "unknown-flag": Check(NoParams, keywords.unknown_flag),
     "unknown-section": Check(NoParams, sections.unknown_section),
     "unsupported-number": Check(NoParams, numbers.unsupported_number),
+}
+
+CORPUS_CHECKS: Mapping[str, CorpusCheck[Any]] = {
+    "duplicate-source": CorpusCheck(NoParams, corpus.duplicate_source),
+    "near-duplicate-digest": CorpusCheck(corpus.Likeness, corpus.near_duplicate_digest),
 }

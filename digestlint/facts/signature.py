@@ -1,0 +1,54 @@
+"""A digest's signature: the little that rules across digests need to know of it, of fixed size."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rensa import RMinHash  # type: ignore[import-untyped]  # rensa ships no types
+
+from digestlint.digest import Digest
+from digestlint.facts.source_record import source_record
+from digestlint.facts.wording import plain
+from digestlint.span import Place, Span
+
+_PERMUTATIONS = 128
+_SEED = 1
+_SHINGLE = 3
+
+
+class Spot(NamedTuple):
+    """A span of a file with its places."""
+
+    span: Span
+    start: Place
+    end: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A digest's path, source ID, and the MinHash of its prose's word triples (Broder 1997); where it is reported."""
+
+    path: str
+    source_id: str | None
+    source: Spot
+    title: Spot
+    sketch: tuple[int, ...]
+
+
+def signature(digest: Digest) -> Signature:
+    """Return the signature of a digest."""
+    record = digest.fact(source_record)
+    words = plain(digest.prose).split()
+    shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(sorted(shingles))
+    return Signature(
+        digest.source.path,
+        record.value if record else None,
+        _spot(digest, record.span if record else digest.head),
+        _spot(digest, digest.head),
+        tuple(sketch.digest()),
+    )
+
+
+def _spot(digest: Digest, span: Span) -> Spot:
+    return Spot(span, digest.lines.place(span.start), digest.lines.place(span.end))
