@@ -16,7 +16,10 @@ rule file, a stranger's neither, can make the search slow.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+import string
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 NUMBER_WORDS = (
     *("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()),
@@ -35,49 +38,83 @@ class PhraseError(ValueError):
     """A phrase that is not well formed; the text says what is wrong with it."""
 
 
+class _Regex(NamedTuple):
+    """A regular expression, and the characters, in lower case, that its matches begin with (None: any)."""
+
+    source: str
+    firsts: frozenset[str] | None
+
+
+_NUMBER = _Regex(NUMBER, frozenset(string.digits) | {word[0] for word in NUMBER_WORDS})
+
+
 def compile_phrases(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
     """Return one pattern that finds any of `phrases` in a text, the longest phrases first.
 
     `lists` names the phrases that `<name>` stands for; a list may use the lists before it. Raises PhraseError.
     """
-    defined = {"number": NUMBER}
+    defined = {"number": _NUMBER}
     for name, members in (lists or {}).items():
         defined[name] = _any_of(members, defined)
-    return re.compile(rf"(?<![\w‐‑-]){_any_of(phrases, defined)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w‐‑-]){_by_first(phrases, defined)}(?!\w)", re.IGNORECASE)
 
 
-def _any_of(phrases: Iterable[str], defined: Mapping[str, str]) -> str:
-    sources = [_Phrase(phrase, defined).regex() for phrase in sorted(phrases, key=len, reverse=True)]
-    if not sources:
+def _read(phrases: Iterable[str], defined: Mapping[str, _Regex]) -> list[_Regex]:
+    found = [_Phrase(phrase, defined).read() for phrase in sorted(phrases, key=len, reverse=True)]
+    if not found:
         raise PhraseError("no phrases are given")
-    return f"(?:{'|'.join(sources)})"
+    return found
+
+
+def _any_of(phrases: Iterable[str], defined: Mapping[str, _Regex]) -> _Regex:
+    return _either(_read(phrases, defined))
+
+
+def _either(branches: Sequence[_Regex]) -> _Regex:
+    if len(branches) == 1:
+        return branches[0]
+    firsts = [branch.firsts for branch in branches]
+    known = None if None in firsts else frozenset().union(*(first for first in firsts if first))
+    return _Regex(f"(?:{'|'.join(branch.source for branch in branches)})", known)
+
+
+def _by_first(phrases: Iterable[str], defined: Mapping[str, _Regex]) -> str:
+    """Return phrases as one regex that looks at a word's first character before it tries those that begin with it."""
+    groups: dict[frozenset[str] | None, list[str]] = defaultdict(list)
+    for phrase in _read(phrases, defined):
+        groups[phrase.firsts].append(phrase.source)
+    alternatives = [
+        f"(?=[{''.join(map(re.escape, sorted(firsts)))}])(?:{'|'.join(sources)})" if firsts else "|".join(sources)
+        for firsts, sources in groups.items()
+    ]
+    return f"(?:{'|'.join(alternatives)})"
 
 
 class _Phrase:
     """One phrase while it is read, token by token."""
 
-    def __init__(self, phrase: str, defined: Mapping[str, str]) -> None:
+    def __init__(self, phrase: str, defined: Mapping[str, _Regex]) -> None:
         self.phrase = phrase
         self.defined = defined
         self.tokens = _TOKEN.findall(phrase.strip())
         self.at = 0
 
-    def regex(self) -> str:
+    def read(self) -> _Regex:
         found = self._alternatives()
         if self.at < len(self.tokens):
             raise PhraseError(f"the brackets of the phrase {self.phrase!r} do not match")
         return found
 
-    def _alternatives(self) -> str:
+    def _alternatives(self) -> _Regex:
         branches = [self._sequence()]
         while self._next() == "|":
             self.at += 1
             branches.append(self._sequence())
-        return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]
+        return _either(branches)
 
-    def _sequence(self) -> str:
+    def _sequence(self) -> _Regex:
         """Read words up to `|`, `)` or the end."""
-        words: list[tuple[str, bool]] = []
+        words: list[tuple[_Regex, bool]] = []
         while (token := self._next()) not in ("|", ")", None):
             if token.isspace():
                 self.at += 1
@@ -86,40 +123,47 @@ class _Phrase:
         if not words or all(optional for _, optional in words):
             raise PhraseError(f"the phrase {self.phrase!r} could match nothing at all")
         first = next(i for i, (_, optional) in enumerate(words) if not optional)
-        before = "".join(f"(?:{word}{_BREAK})?" for word, _ in words[:first])
-        after = "".join(f"(?:{_BREAK}{word})?" if optional else _BREAK + word for word, optional in words[first + 1 :])
-        return before + words[first][0] + after
+        before = "".join(f"(?:{word.source}{_BREAK})?" for word, _ in words[:first])
+        after = "".join(
+            f"(?:{_BREAK}{word.source})?" if optional else _BREAK + word.source for word, optional in words[first + 1 :]
+        )
+        firsts = _either([word for word, _ in words[: first + 1]]).firsts
+        return _Regex(before + words[first][0].source + after, firsts)
 
-    def _word(self) -> tuple[str, bool]:
+    def _word(self) -> tuple[_Regex, bool]:
         """Read what stands without a blank, and whether it may be missing."""
-        parts: list[str] = []
+        parts: list[_Regex] = []
+        optional = False
         while (token := self._next()) not in ("|", ")", None) and not token.isspace():
             self.at += 1
             if token == "?":
-                return "".join(parts), True
+                optional = True
+                break
             if token[0] == "*":
                 gap = f"{_GAP_WORD}(?:{_BREAK}{_GAP_WORD}){{0,{int(token[1:] or 1) - 1}}}"
-                return gap, len(token) > 1
+                return _Regex(gap, None), len(token) > 1
             parts.append(self._part(token))
-        return "".join(parts), False
+        lead = next((part for part in parts if part.source != _NO_WORD_BEFORE), _Regex("", None))
+        return _Regex("".join(part.source for part in parts), lead.firsts), optional
 
-    def _part(self, token: str) -> str:
+    def _part(self, token: str) -> _Regex:
         if token == "(":
             inner = self._alternatives()
             if self._next() != ")":
                 raise PhraseError(f"a bracket of the phrase {self.phrase!r} is not closed")
             self.at += 1
-            return f"(?:{inner})"
+            return _Regex(f"(?:{inner.source})", inner.firsts)
         if token == "^":
-            return _NO_WORD_BEFORE
+            return _Regex(_NO_WORD_BEFORE, None)
         if token == "~":
-            return r"[^\W\d_]{0,20}"
+            return _Regex(r"[^\W\d_]{0,20}", None)
         if token[0] == "<":
             if (name := token.strip("<>")) not in self.defined:
                 raise PhraseError(f"the phrase {self.phrase!r} names the list <{name}>, which is not defined")
             return self.defined[name]
         quoted = re.escape(token).replace(r"\-", _BREAK).replace("'", "['’]")
-        return re.sub("[µμ]", "[µμ]", quoted)
+        first = token[0].lower()
+        return _Regex(re.sub("[µμ]", "[µμ]", quoted), frozenset(first) if first.isascii() and first.isalnum() else None)
 
     def _next(self) -> str | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
