@@ -27,6 +27,8 @@ from digestlint.catalog import (
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.profile import Profile
+from digestlint.record import NO_RECORDS, Records
+from digestlint.records import RecordFiles
 from digestlint.rule import Rule
 from digestlint.selectors import check_selectors, matches, select
 from digestlint.vocabulary import Vocabulary
@@ -101,6 +103,7 @@ class Settings:
     rules: tuple[Rule, ...]
     profile: Profile
     vocabulary: Vocabulary
+    records: Records
     file: ConfigFile
 
     def rules_for(self, path: Path) -> tuple[Rule, ...]:
@@ -166,6 +169,7 @@ def load_settings(path: Path | None, overrides: Overrides, folder: Path) -> Sett
         _resolve_rules(file, overrides, root, _Where(where, text)),
         Profile(file.profile.sections) if file.profile else built_in_profile(),
         _resolve_vocabulary(file, root, _Where(where, text)),
+        _resolve_records(file, root, _Where(where, text)),
         file,
     )
 
@@ -229,6 +233,14 @@ def _resolve_vocabulary(file: ConfigFile, root: Path, where: _Where) -> Vocabula
             raise DigestlintError(f"{where('vocabulary')}: there is no vocabulary file {name!r}")
         vocabulary = vocabulary.joined(load_vocabulary(root / name))
     return vocabulary
+
+
+def _resolve_records(file: ConfigFile, root: Path, where: _Where) -> Records:
+    if file.records is None:
+        return NO_RECORDS
+    if not (root / file.records).exists():
+        raise DigestlintError(f"{where('records')}: there are no records at {file.records!r}")
+    return RecordFiles(root / file.records)
 
 
 def schema() -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal, TypeVar
 
 from digestlint.profile import Profile
+from digestlint.record import Records
 from digestlint.sentences import split_sentences
 from digestlint.source import Source
 from digestlint.span import Lines, Span
@@ -92,8 +93,8 @@ class SourceLine:
 class Digest:
     """A parsed digest. `prose` has the source's length: all that is not prose is blank, so a span fits both.
 
-    `today` is the day on which it is read; `flags_listed` tells that the flags stand in a list of their own, so that
-    an unknown one is known for a flag.
+    `today` is the day on which it is read, `records` are the registry's, where there are any. `flags_listed` tells that
+    the flags stand in a list of their own, so that an unknown one is known for a flag.
     """
 
     source: Source
@@ -102,6 +103,7 @@ class Digest:
     profile: Profile
     vocabulary: Vocabulary
     today: date
+    records: Records = field(default_factory=dict, compare=False, repr=False)
     nav: Span | None = None
     tag_line: TagLine | None = None
     title: Span | None = None

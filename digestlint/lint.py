@@ -8,16 +8,24 @@ from digestlint.digest import Digest
 from digestlint.facts.signature import Signature
 from digestlint.parse import parse
 from digestlint.profile import Profile
+from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Rule, diagnose, diagnose_across
 from digestlint.source import Source
 from digestlint.vocabulary import Vocabulary
 
 
 def lint(
-    source: Source, rules: Iterable[Rule], *, profile: Profile, vocabulary: Vocabulary, today: date
+    source: Source,
+    rules: Iterable[Rule],
+    *,
+    profile: Profile,
+    vocabulary: Vocabulary,
+    today: date,
+    records: Records = NO_RECORDS,
 ) -> tuple[Diagnostic, ...]:
     """Return what `rules` find in `source`, in the order of the text. Reads nothing but its arguments."""
-    return lint_digest(parse(source, profile=profile, vocabulary=vocabulary, today=today), rules)
+    digest = parse(source, profile=profile, vocabulary=vocabulary, today=today, records=records)
+    return lint_digest(digest, rules)
 
 
 def lint_digest(digest: Digest, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from digestlint.config import Overrides, Settings, find_config, load_settings
 from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
+from digestlint.errors import DigestlintError
 from digestlint.facts.signature import signature
 from digestlint.lint import is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
@@ -93,21 +94,27 @@ def check_bytes(
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
-        return FileReport(
-            path,
-            error=f"it is not UTF-8 (row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}); save it as UTF-8",
-        )
+        where = f"row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}"
+        return FileReport(path, error=f"it is not UTF-8 ({where}); save it as UTF-8")
     source = Source.of(text, path)
     if not source.text.strip():
         return FileReport(path, error="it is empty; write the digest, or remove the file")
     try:
         return _checked(source, settings, today, named=named, across=across)
+    except DigestlintError as error:
+        return FileReport(path, error=str(error))
     except RecursionError:
         return FileReport(path, error="its structure is nested too deeply to be read")
 
 
 def _checked(source: Source, settings: Settings, today: date, *, named: bool, across: bool) -> FileReport:
-    digest = parse(source, profile=settings.profile, vocabulary=settings.vocabulary, today=today)
+    digest = parse(
+        source,
+        profile=settings.profile,
+        vocabulary=settings.vocabulary,
+        today=today,
+        records=settings.records,
+    )
     if not is_digest(digest):
         reason = "it is no digest (no section of the profile, no tag line, no source line)"
         return FileReport(source.path, skipped=reason, loud=named)

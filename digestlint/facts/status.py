@@ -10,6 +10,7 @@ from digestlint.data import lexicon, lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
+from digestlint.facts.registry_record import registry_record
 from digestlint.span import Span
 
 Status = Literal["stopped", "completed", "ongoing", "planned"]
@@ -37,7 +38,10 @@ def status_mentions(digest: Digest) -> tuple[StatusMention, ...]:
 
 
 def is_stopped(digest: Digest) -> bool:
-    """Tell whether the prose says that the study was stopped before its planned end."""
+    """Tell whether the prose, or the registry's record, says that the study was stopped before its planned end."""
+    record = digest.fact(registry_record)
+    if record and record.is_stopped:
+        return True
     return any(m.status == "stopped" for m in digest.fact(status_mentions)) or digest.fact(_is_called_stopped)
 
 

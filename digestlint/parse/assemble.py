@@ -14,6 +14,7 @@ from digestlint.parse.markdown import read_markdown
 from digestlint.parse.page import read_page
 from digestlint.parse.terms import part_words, split_terms
 from digestlint.profile import Profile
+from digestlint.record import NO_RECORDS, Records
 from digestlint.source import Source
 from digestlint.span import Lines, Span
 from digestlint.vocabulary import Vocabulary, mention_pattern
@@ -24,7 +25,9 @@ _MARKDOWN_HEADING = re.compile(
 )
 
 
-def parse(source: Source, *, profile: Profile, vocabulary: Vocabulary, today: date) -> Digest:
+def parse(
+    source: Source, *, profile: Profile, vocabulary: Vocabulary, today: date, records: Records = NO_RECORDS
+) -> Digest:
     """Return the digest that `source` holds. Every text gives a digest; none raises."""
     fences = [Span(*match.span()) for match in _CODE_FENCE.finditer(source.text)]
     text = _without(source.text, fences)
@@ -32,7 +35,9 @@ def parse(source: Source, *, profile: Profile, vocabulary: Vocabulary, today: da
     spelling = _spelling(text, front, profile)
     layout = read_markdown(text, front.end) if spelling == "markdown" else read_page(text, front.end, profile)
     layout = replace(layout, visible=text[: front.end] + layout.visible[front.end :])
-    digest = Digest(source, spelling, "", profile, vocabulary, today, leftovers=(*fences[::2], *layout.leftovers))
+    digest = Digest(
+        source, spelling, "", profile, vocabulary, today, records, leftovers=(*fences[::2], *layout.leftovers)
+    )
     return _assemble(digest, layout, front)
 
 

@@ -41,7 +41,7 @@ def read_front_matter(text: str) -> FrontMatter:
         for key, span, in_list in _entries(fence["body"]):
             values.setdefault(key, []).append(Span(span.start + start, span.end + start))
             lists |= {key} if in_list else set()
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):  # the latter for half of a surrogate pair
         values = {
             _key(line["key"]): [Span(*line.span("value"))]
             for line in _LINE.finditer(text, start, fence.end("body"))
