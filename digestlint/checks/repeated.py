@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
-from digestlint.facts.prose_dates import PartialDate
 from digestlint.facts.wording import Wording, plain, wordings
+from digestlint.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Literal
 from digestlint.data import lexicon
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
-from digestlint.facts.prose_dates import PartialDate, first_date
+from digestlint.facts.prose_dates import first_date
+from digestlint.partial_date import PartialDate
 from digestlint.phrases import compile_phrases
 from digestlint.span import Span
 

@@ -1,8 +1,7 @@
 """Dates as prose writes them: a year, a month of a year, or a day."""
 
 import re
-from typing import NamedTuple
-
+from digestlint.partial_date import PartialDate
 from digestlint.span import Span
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -12,18 +11,6 @@ _DATE = re.compile(
     r"(?P<year>(?:19|20)\d{2})\b(?!\s*(?:participants|patients|people|mg|ml))",
     re.IGNORECASE,
 )
-
-
-class PartialDate(NamedTuple):
-    """A date as far as it is told: the month and the day may be missing."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def agrees(self, other: "PartialDate") -> bool:
-        """Tell whether one may be a coarser form of the other, or the same."""
-        return all(a == b for a, b in zip(self, other, strict=True) if a is not None and b is not None)
 
 
 def dates_in(text: str, within: Span) -> list[tuple[Span, PartialDate]]:
