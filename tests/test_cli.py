@@ -316,3 +316,18 @@ def test_the_page_and_the_markdown_of_the_real_digest_have_the_same_findings(run
     for name in found:
         assert [code for code, _ in found[name]] == [code for code, _ in expected]
         assert all(words.startswith(start) for (_, words), (_, start) in zip(found[name], expected, strict=True))
+
+
+def test_two_runs_and_any_order_of_files_print_the_same_bytes(run: Command) -> None:
+    folder = ROOT / "fixtures/labelled"
+    files = sorted(str(path) for path in folder.glob("*.[mt][dx]*") if path.suffix in (".md", ".txt"))
+    first = run("check", *files, "--output-format", "jsonl", PYTHONHASHSEED="1")
+    second = run("check", *reversed(files), "--output-format", "jsonl", PYTHONHASHSEED="2")
+    assert first.stdout == second.stdout
+    assert first.stdout
+
+
+def test_rules_across_digests_speak_only_of_a_folder(run: Command, tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": GOOD, "b.md": GOOD.replace("Walking Tried", "Strolling Tried")})
+    assert codes(run("check", ".", "--output-format", "json").stdout) == [("b.md", "DUP003")]
+    assert codes(run("check", "a.md", "b.md", "--output-format", "json").stdout) == []

@@ -1,0 +1,1 @@
+"""Measurements: how well and how fast the program does. None of them is a test."""
