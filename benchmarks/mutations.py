@@ -87,7 +87,7 @@ def _source_digit(digest: Digest, rng: random.Random) -> str | None:
 
 def _repeat_sentence(digest: Digest, rng: random.Random) -> str | None:
     section = digest.section("Background")
-    sentences = [s for s in digest.sentences if s.part == "Background" and len(digest.text(s.span).split()) > 6]
+    sentences = [s for s in digest.sentences if s.part == "Background" and len(digest.text(s.span)) > 40]  # noqa: PLR2004 - words enough
     why = digest.section("Why It Matters")
     if not section or not sentences or not why or not why.paragraphs:
         return None

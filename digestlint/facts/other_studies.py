@@ -8,7 +8,7 @@ from digestlint.span import Span
 
 
 def foreign_ids(digest: Digest) -> tuple[Span, ...]:
-    """Return the registry IDs of the prose that are another record's; none where the prose never names the digest's own."""
+    """Return the prose's registry IDs of other records; none where the prose never names the digest's own."""
     record = digest.fact(source_record)
     named = [each for each in digest.fact(registry_ids) if each.value and digest.prose[each.span.start].strip()]
     if not record or not record.value or all(each.value != record.value for each in named):

@@ -20,17 +20,27 @@ _PHASE = re.compile(
 _NUMBERS = {"0": 0, "1": 1, "i": 1, "one": 1, "2": 2, "ii": 2, "two": 2, "3": 3, "iii": 3, "three": 3}
 _NUMBERS |= {"4": 4, "iv": 4, "four": 4}
 _MODIFIER = (
-    r"(?!(?:of|in|to|for|by|with|from|on|at|and|or|as|that|which|who|was|were|is|are|has|had|have|this|the|an?|its|after"
-    r"|before|than|but|part|portion|component|dose|doses)\b)[^\s,;:.()]{1,30}"
+    r"(?!(?:of|in|to|for|by|with|from|on|at|and|or|as|that|which|who|was|were|is|are|has|had|have|this|the|an?"
+    r"|its|after"
+    r"|before|than|but|part|portion|component|dose|doses)(?![\w-]))[^\s,;:.()]{1,30}"
 )
 _STUDY_BEHIND = rf"(?:[\s,]{{1,4}}{_MODIFIER}){{0,9}}?[\s,]{{1,4}}(?:and\s)?(?P<study>"
 _DETERMINER = re.compile(
-    rf"(?<![\w'’-])(?P<determiner>this|the|our|an?|that|these|those|another|any|each|every|such|no|one|its|their|his|her)"
+    rf"(?<![\w'’-])(?P<determiner>this|the|our|an?|that|these|those|another|any|each|every|such|no|one|its"
+    rf"|their|his|her)"
     rf"(?P<modifiers>(?:[\s,]{{1,4}}{_MODIFIER}){{0,7}}?)[\s,(]{{0,4}}$",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:unlike|than|compared (?:with|to)|who (?:had )?(?:completed|finished)|who had [^,;.]{0,30}\b(?:in|into)"
+    r"|(?:people|patients|participants|children|adults|those|volunteers|subjects|men|women) (?:coming "
+    r"|entering )?from)\s$",
     re.IGNORECASE,
 )
 _SUBJECT = r"(?:\b(?:it|this|which|and)|\b(?:the|this|our)\s(?:[\w'’-]{1,30}\s){0,4}?STUDY(?:\s?\([^()]{1,60}\))?)"
 _NEAR = 2
+_WINDOW = 250
+_NEAR_ID = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A phase in the text and what stands around it: its sentence's text before and behind, its clause."""
+    """A phase in the text and what stands around it: the text next to it in its sentence, its clause."""
 
     digest: Digest
     sentence: Sentence
@@ -73,8 +83,8 @@ def _mentions(digest: Digest, sentence: Sentence) -> Iterator[tuple[_Mention, fr
         span = Span(*match.span())
         parts = [clause.span for clause in clauses(digest.prose, sentence.span) if clause.span.overlaps(span)]
         clause = Span(parts[0].start, parts[-1].end) if parts else sentence.span
-        before = digest.prose[sentence.span.start : span.start]
-        behind = digest.prose[span.end : sentence.span.end]
+        before = digest.prose[max(sentence.span.start, span.start - _WINDOW) : span.start]
+        behind = digest.prose[span.end : min(sentence.span.end, span.end + _WINDOW)]
         yield _Mention(digest, sentence, span, before, behind, clause), _numbers(match)
 
 
@@ -92,31 +102,40 @@ def _is_own(mention: _Mention, *, again: bool) -> bool:
     if not study:
         return _is_told(mention)
     rest = mention.behind[study.end() :]
-    if lexicon_pattern("phase", "no-study").match(rest.lstrip()) or _is_behind(rest):
-        return False
     determiner = _DETERMINER.search(mention.before)
     word = determiner["determiner"].lower() if determiner else ""
-    if determiner and word in ("this", "our"):
-        return True
     modifiers = determiner["modifiers"] if determiner else ""
     own = f"{modifiers} {study[0]}"
-    named = lexicon_pattern("phase", "others").search(own) or "'s" in modifiers.replace("’", "'")
-    if any(mention.clause.covers(each) for each in mention.digest.fact(foreign_ids)):
+    named = _others().search(own) or "'s" in modifiers.replace("’", "'")
+    if _is_behind(rest) or (word not in ("this", "our") and _has_another_id(mention, len(study[0]))):
         return False
-    if word == "the":
-        return not named and not again and not _is_pluperfect(mention, rest) and not _is_entry(mention, determiner)
+    if word in ("this", "our"):
+        return True
     if word in ("a", "an"):
-        return not again and _is_introduced(mention, determiner, named=bool(named))
-    return not word and not named and _is_label(mention)
+        return _is_introduced(mention, determiner, named=bool(named), again=again)
+    if word == "the":
+        return not again and not named and not _is_pluperfect(mention, rest) and not _is_entry(mention, determiner)
+    return not word and not again and not named and _is_label(mention)
+
+
+def _has_another_id(mention: _Mention, length: int) -> bool:
+    """Tell whether the clause, or what stands right behind the study's noun, has the ID of another record."""
+    noun = mention.span.end + length
+    near = Span(noun, noun + _NEAR_ID)
+    return any(mention.clause.covers(each) or near.overlaps(each) for each in mention.digest.fact(foreign_ids))
 
 
 def _is_behind(rest: str) -> bool:
-    return lexicon_pattern("phase", "others-behind").match(rest[:60].lstrip(" ,(")) is not None
+    """Tell whether what follows the study's noun makes it another, or none: `trial that followed`, `trial results`."""
+    keys = ("no-study", "others-behind")
+    return any(lexicon_pattern("phase", key).match(rest[:60].lstrip(" ,(")) for key in keys)
 
 
 def _is_pluperfect(mention: _Mention, rest: str) -> bool:
     """Tell whether Background looks back on the findings of the study: then it is not this one."""
-    looks_back = re.match(r"\s(?:\([^()]{1,60}\)\s)?had\s(?:already\s)?(?!enrol|recruit|been\s(?:term|stop|with))", rest)
+    looks_back = re.match(
+        r"\s(?:\([^()]{1,60}\)\s)?had\s(?:already\s)?(?!enrol|recruit|been\s(?:term|stop|with))", rest
+    )
     return mention.sentence.part == "Background" and looks_back is not None
 
 
@@ -128,21 +147,23 @@ def _is_entry(mention: _Mention, determiner: re.Match[str] | None) -> bool:
     )
     if mention.sentence.field == "Population" and entered:
         return True
-    return re.search(r"\b(?:unlike|than|compared (?:with|to)|who (?:had )?(?:completed|finished))\s$", before) is not None
+    return _COMING.search(before) is not None
 
 
-def _is_introduced(mention: _Mention, determiner: re.Match[str] | None, *, named: bool) -> bool:
+def _is_introduced(mention: _Mention, determiner: re.Match[str] | None, *, named: bool, again: bool) -> bool:
     """Tell whether `a Phase 2 trial` is what the digest's own study is, or where its drug was tried."""
     before = mention.before[: determiner.start()] if determiner else mention.before
     if not named and (_says_what_it_is().search(before) or re.fullmatch(r"(?i)\s{0,4}(?:as|being)\s{1,4}", before)):
         return True
-    if named or lexicon_pattern("phase", "unreal").search(mention.digest.prose, *mention.clause):
+    if named or again or lexicon_pattern("phase", "unreal").search(mention.digest.prose, *mention.clause):
         return False
     if mention.sentence.part == "title":
         return True
-    if _ran().search(before):
+    if mention.sentence.part == "Background":
+        return _led_by("ran").search(before) is not None
+    if _led_by("tried").search(before):
         return True
-    return not before.strip() and mention.sentence.part not in ("Background", "Why It Matters")
+    return not before.strip() and mention.sentence.part != "Why It Matters"
 
 
 def _is_label(mention: _Mention) -> bool:
@@ -157,7 +178,7 @@ def _is_told(mention: _Mention) -> bool:
     rest = mention.behind.lstrip()
     if rest and rest[0] not in ",.;:)—–" and not re.match(r"and\b|but\b|when\b|because\b", rest):
         return False
-    if lexicon_pattern("phase", "others").search(mention.digest.prose, *mention.clause):
+    if _others().search(mention.digest.prose, *mention.clause):
         return False
     if not _words(mention.before):
         return mention.sentence.field is not None
@@ -169,6 +190,12 @@ def _words(text: str) -> str:
 
 
 @functools.cache
+def _others() -> re.Pattern[str]:
+    """Return the words for another study; not those that open a compound, as in `first-in-human`."""
+    return re.compile(rf"{lexicon_pattern('phase', 'others').pattern}(?![‐‑-])", re.IGNORECASE)
+
+
+@functools.cache
 def _study_behind() -> re.Pattern[str]:
     studies = lexicon_pattern("phase", "studies").pattern
     return re.compile(rf"{_STUDY_BEHIND}{studies})", re.IGNORECASE)
@@ -177,13 +204,16 @@ def _study_behind() -> re.Pattern[str]:
 @functools.cache
 def _says_what_it_is() -> re.Pattern[str]:
     subject = _SUBJECT.replace("STUDY", lexicon_pattern("phase", "studies").pattern)
-    link = r"(?:,|(?:is|was|were|has been)(?:\s(?:only|just|itself|also|designed as|run as|described as|classified as|conducted as|registered as|set up as|planned as))?)"
+    link = (
+        r"(?:,|(?:is|was|were|has been)(?:\s(?:only|just|itself|also|designed as|run as|described as"
+        r"|classified as|conducted as|registered as|set up as|planned as))?)"
+    )
     return re.compile(rf"{subject}\s{{0,4}}{link}\s{{1,4}}$", re.IGNORECASE)
 
 
 @functools.cache
-def _ran() -> re.Pattern[str]:
-    return re.compile(rf"{lexicon_pattern('phase', 'ran').pattern}\s{{1,4}}$", re.IGNORECASE)
+def _led_by(key: str) -> re.Pattern[str]:
+    return re.compile(rf"{lexicon_pattern('phase', key).pattern}\s{{1,4}}$", re.IGNORECASE)
 
 
 @functools.cache
