@@ -1,0 +1,48 @@
+"""Advice to readers about their health: reported at the sentence that gives it."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from digestlint.diagnostic import Finding
+from digestlint.digest import Digest
+from digestlint.facts.published import quotations
+from digestlint.phrases import compile_phrases
+from digestlint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """`phrases` advise wherever they stand; `outside_design` only outside fields, which tell what the study asked for.
+
+    `outside_background` advise where the study's lesson is drawn, not where the state of knowledge is told. A sentence
+    with one of `except_` over it advises nothing. `lists` are the phrases that `<name>` stands for.
+    """
+
+    phrases: tuple[str, ...]
+    outside_design: tuple[str, ...]
+    outside_background: tuple[str, ...]
+    except_: tuple[str, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def medical_advice(digest: Digest, params: Advice) -> Iterator[Finding]:
+    """Report each sentence that tells its readers, or patients in general, what to do about their health."""
+    lists = tuple(params.lists.items())
+    anywhere = _compiled(params.phrases, lists)
+    prose = _compiled((*params.phrases, *params.outside_design), lists)
+    lesson = _compiled((*params.phrases, *params.outside_design, *params.outside_background), lists)
+    excuse = _compiled(params.except_, lists)
+    quoted = digest.fact(quotations)
+    for sentence in digest.sentences:
+        cues = anywhere if sentence.field else prose if sentence.part == "Background" else lesson
+        excused = [Span(*match.span()) for match in excuse.finditer(digest.prose, *sentence.span)]
+        spans = (Span(*match.span()) for match in cues.finditer(digest.prose, *sentence.span))
+        if any(not any(other.overlaps(span) for other in (*excused, *quoted)) for span in spans):
+            yield Finding(sentence.span)
+
+
+@functools.cache
+def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    return compile_phrases(phrases, dict(lists))

@@ -1,0 +1,61 @@
+"""Promotional words about an intervention or its results."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from digestlint.diagnostic import Finding
+from digestlint.digest import Digest, Sentence
+from digestlint.facts.published import quotations
+from digestlint.phrases import compile_phrases
+from digestlint.span import Span
+
+_NAME_AFTER = re.compile(r"[\"”’']?\s(?:trial|study|registry|programme|program|project)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """`phrases` promote wherever they stand; `weak` ones in Background only beside a phrase of `about`.
+
+    Nothing promotes inside a phrase of `except_`. `lists` are the phrases that `<name>` stands for.
+    """
+
+    phrases: tuple[str, ...]
+    weak: tuple[str, ...]
+    about: tuple[str, ...]
+    except_: tuple[str, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def promotional_language(digest: Digest, params: Promotion) -> Iterator[Finding]:
+    """Report each promotional word that is neither negated, quoted, nor part of a name."""
+    lists = tuple(params.lists.items())
+    strong, weak = _compiled(params.phrases, lists), _compiled((*params.phrases, *params.weak), lists)
+    about, excuse = _compiled(params.about, lists), _compiled(params.except_, lists)
+    quoted = digest.fact(quotations)
+    for sentence in digest.sentences:
+        pattern = weak if sentence.part != "Background" or about.search(digest.prose, *sentence.span) else strong
+        excused = [Span(*match.span()) for match in excuse.finditer(digest.prose, *sentence.span)]
+        for match in pattern.finditer(digest.prose, *sentence.span):
+            span = Span(*match.span())
+            if not any(other.overlaps(span) for other in (*excused, *quoted)) and not _is_name(digest, sentence, span):
+                yield Finding(span, {"words": digest.text(span)})
+
+
+def _is_name(digest: Digest, sentence: Sentence, span: Span) -> bool:
+    """Tell whether the word belongs to a name: in capitals, or with a capital where the sentence asks for none."""
+    word, after = span.of(digest.prose), digest.prose[span.end : sentence.span.end]
+    if word.isupper():
+        return not sentence.span.of(digest.prose).isupper()
+    if not word[0].isupper():
+        return False
+    if _NAME_AFTER.match(after):
+        return True
+    opens = not any(map(str.isalnum, digest.prose[sentence.span.start : span.start]))
+    return sentence.part != "title" and (not opens or re.match(r"\s[A-Z][a-z]", after) is not None)
+
+
+@functools.cache
+def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    return compile_phrases(phrases, dict(lists))
