@@ -30,8 +30,8 @@ NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?:\.\d{{1,6}})?|(?:{_T
 
 _BREAK = r"[\s‐‑–-]+"
 _GAP_WORD = r"[^\s.;:]{1,40}"
-_NO_WORD_BEFORE = "".join(rf"(?<!\w\s{' ' * count})" for count in range(5))
-_TOKEN = re.compile(r"\s+|<[\w-]+>|\*\d?|[()|?~^]|[^\s()|<*?~^]+|.")
+_NO_WORD_BEFORE = "".join(rf"(?<![\w=]\s{' ' * count})" for count in range(5)) + "(?<!=)"
+_TOKEN = re.compile(r"\s+|<[\w-]+>|\*\d*|[()|?~^]|[^\s()|<*?~^]+|.")
 
 
 class PhraseError(ValueError):
@@ -140,9 +140,13 @@ class _Phrase:
                 optional = True
                 break
             if token[0] == "*":
+                if len(token) > 2:  # noqa: PLR2004 - one digit behind the star
+                    raise PhraseError(f"the gap {token} of the phrase {self.phrase!r} is too long; *9 is the longest")
                 gap = f"{_GAP_WORD}(?:{_BREAK}{_GAP_WORD}){{0,{int(token[1:] or 1) - 1}}}"
                 return _Regex(gap, None), len(token) > 1
             parts.append(self._part(token))
+        if optional and parts and parts[0].source == _NO_WORD_BEFORE:
+            raise PhraseError(f"`^` cannot stand on a word that may be missing, as in the phrase {self.phrase!r}")
         lead = next((part for part in parts if part.source != _NO_WORD_BEFORE), _Regex("", None))
         return _Regex("".join(part.source for part in parts), lead.firsts), optional
 

@@ -12,7 +12,7 @@ from digestlint.parse.front_matter import FrontMatter, read_front_matter
 from digestlint.parse.lines import front_matter_tag_line, read_nav, read_source_line, read_tag_line
 from digestlint.parse.markdown import read_markdown
 from digestlint.parse.page import read_page
-from digestlint.parse.terms import part_words, split_terms
+from digestlint.parse.terms import LONGEST_LINE, part_words, split_terms
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
 from digestlint.source import Source
@@ -163,7 +163,7 @@ def _terms(digest: Digest, visible: str, value: Span, front: FrontMatter, key: s
 def _listed(digest: Digest, visible: str, span: Span) -> list[Span]:
     """Return the terms of a list; one that has no separator at all is parted as on the page."""
     terms = split_terms(visible, span)
-    if len(terms) != 1 or " " not in terms[0].of(visible):
+    if len(terms) != 1 or " " not in terms[0].of(visible) or len(terms[0].of(visible)) > LONGEST_LINE:
         return terms
     whole = terms[0].of(visible)
     mentioned = _mentions(digest)

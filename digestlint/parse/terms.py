@@ -9,6 +9,7 @@ from digestlint.vocabulary import Vocabulary
 _SEPARATOR = re.compile(r"\s*[,;·|•]\s*|\s*\n\s*(?:[-*•]\s+)?")
 _QUOTED = "\"'“”‘’`"
 _LONGEST = 5
+LONGEST_LINE = 600
 _FUNCTION_WORDS = frozenset("the of and or to in for with by was were is are that which this from as at on".split())
 
 
@@ -80,7 +81,7 @@ def reads_like_terms(words: str, vocabulary: Vocabulary, *, before_source: bool)
     Such a line ends in no stop. It names a flag at its end, or terms of the vocabulary make up half of it; right above
     the source line it is enough that no word of it is one that only sentences need.
     """
-    if not words or words[-1] in ".!?:…,;" or ". " in words:
+    if not words or len(words) > LONGEST_LINE or words[-1] in ".!?:…,;" or ". " in words:
         return False
     split = words.split()
     known = sum(count for count in _known_runs(split, vocabulary))
