@@ -1,9 +1,10 @@
 """Leftover markup: marks of Markdown and HTML that would show on the page."""
 
+import bisect
 import functools
 import html.entities
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Finding
@@ -82,9 +83,10 @@ def _of_marks(digest: Digest, text: str) -> Iterator[Span]:
     marks = f"{_PAIRED}|{_LOOSE}|{_REFERENCE}" if in_page else f"{_LOOSE}|{_REFERENCE}"
     searched = ((text[:front], _IN_FRONT), (body, _ESCAPE), (body if in_page else digest.prose, marks))
     for stretch, source in searched:
+        legend = _LEGEND_LINE.search(stretch) is not None
         for match in _pattern(source).finditer(stretch):
             escaped = not in_page and text.endswith("\\", 0, match.start())
-            if not escaped and not _excused(match):
+            if not escaped and not _excused(match, legend=legend):
                 yield Span(*match.span())
     yield from (span.stripped(text) for span in digest.leftovers if _MARK.match(text, *span))
 
@@ -92,10 +94,11 @@ def _of_marks(digest: Digest, text: str) -> Iterator[Span]:
 def _of_tags(digest: Digest, text: str, params: Tags) -> Iterator[Span]:
     """Yield the HTML tags; an opening one and its closing one are one span with all between them."""
     known = frozenset(params.tags)
+    read = sorted(digest.leftovers)
     opened: tuple[str, Span] | None = None
     for match in _tag_pattern().finditer(text):
         name = match["name"].lower()
-        if name not in known or not _is_markup(digest, match):
+        if name not in known or not _is_markup(digest, match, read):
             continue
         span = Span(*match.span())
         if opened and match["closing"] and opened[0] == name and "\n\n" not in text[opened[1].end : span.start]:
@@ -111,22 +114,20 @@ def _of_tags(digest: Digest, text: str, params: Tags) -> Iterator[Span]:
         yield opened[1]
 
 
-def _is_markup(digest: Digest, match: re.Match[str]) -> bool:
-    """Tell whether what looks like a tag is one: in Markdown not in code, in page text and front matter wherever."""
-    span = Span(*match.span())
-    if digest.spelling == "page" or span.end <= digest.fact(front_matter_end):
+def _is_markup(digest: Digest, match: re.Match[str], read: Sequence[Span]) -> bool:
+    """Tell whether what looks like a tag is one: in Markdown where it is `read` as one, elsewhere always."""
+    if digest.spelling == "page" or match.end() <= digest.fact(front_matter_end):
         return True
-    return any(leftover.overlaps(span) for leftover in digest.leftovers)
+    at = bisect.bisect_right(read, Span(*match.span()))
+    return any(other.overlaps(Span(*match.span())) for other in read[max(0, at - 1) : at + 1])
 
 
-def _excused(match: re.Match[str]) -> bool:
-    """Tell whether a match is no markup: stars of significance, a power, an ampersand before some other word."""
+def _excused(match: re.Match[str], *, legend: bool) -> bool:
+    """Tell whether a match is no markup: stars of significance (with a `legend`), a power, some other ampersand."""
     text, (start, end) = match.string, match.span()
     if match.lastgroup in ("stray", "spaced"):
-        starred = (
-            _P_VALUE.search(text, max(0, start - 12), start) or _LEGEND.match(text, start) or _LEGEND_LINE.search(text)
-        )
-        return bool(starred) or (text[start - 1 : start].isalnum() and text[end : end + 1].isdigit())
+        starred = _P_VALUE.search(text, max(0, start - 12), start) or _LEGEND.match(text, start)
+        return legend or bool(starred) or (text[start - 1 : start].isalnum() and text[end : end + 1].isdigit())
     if match.lastgroup == "entity" and not match[0].startswith("&#"):
         return match[0][1:].rstrip(";") + ";" not in html.entities.html5
     return False

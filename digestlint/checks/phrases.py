@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,8 @@ class Phrases:
 
     `lists` are the phrases that `<name>` stands for. `once` reports the first of a sentence alone; without `quoted`
     what stands between quotation marks is passed over; with `unread` also the lines that are no part of the digest
-    are looked at, as a greeting above it.
+    are looked at, as a greeting above it. Where there are many phrases, `cues` are words of which each phrase has one,
+    so that a sentence without any need not be searched.
     """
 
     phrases: tuple[str, ...]
@@ -29,6 +30,7 @@ class Phrases:
     once: bool = False
     quoted: bool = True
     unread: bool = False
+    cues: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise PhraseError, a ValueError, for a phrase that is not well formed."""
@@ -41,15 +43,27 @@ def find_phrases(digest: Digest, params: Phrases) -> Iterator[Finding]:
     """Report each phrase at its words; the longest of those that begin at one place."""
     pattern = _compiled(params.phrases, tuple(params.lists.items()))
     excuse = _compiled(params.except_, tuple(params.lists.items())) if params.except_ else None
+    cues = _compiled(params.cues, ()) if params.cues else None
     quoted = () if params.quoted else digest.fact(quotations)
     for text, stretch in _stretches(digest, params):
-        excused = [Span(*match.span()) for match in excuse.finditer(text, *stretch)] if excuse else []
-        for match in pattern.finditer(text, *stretch):
-            span = Span(*match.span())
-            if not any(other.overlaps(span) for other in (*excused, *quoted)):
-                yield Finding(span, {"words": digest.text(span)})
-                if params.once:
-                    break
+        if cues and not cues.search(text, *stretch):
+            continue
+        matches = [Span(*match.span()) for match in pattern.finditer(text, *stretch)]
+        excused = [Span(*match.span()) for match in excuse.finditer(text, *stretch)] if excuse and matches else []
+        for span in _apart(matches, sorted((*excused, *quoted)) if matches else ()):
+            yield Finding(span, {"words": digest.text(span)})
+            if params.once:
+                break
+
+
+def _apart(spans: Iterable[Span], others: Sequence[Span]) -> Iterator[Span]:
+    """Yield those of `spans` that overlap none of `others`; both are in order."""
+    at = 0
+    for span in spans:
+        while at < len(others) and others[at].end <= span.start:
+            at += 1
+        if at == len(others) or others[at].start >= span.end:
+            yield span
 
 
 def _stretches(digest: Digest, params: Phrases) -> Iterator[tuple[str, Span]]:
@@ -60,8 +74,9 @@ def _stretches(digest: Digest, params: Phrases) -> Iterator[tuple[str, Span]]:
             yield digest.prose, sentence.span
     if params.unread:
         text = digest.fact(unread)
-        for line in re.finditer(r"[^\n]*\S[^\n]*", text):
-            yield text, Span(*line.span())
+        for line in re.finditer(r"[^\n]+", text):
+            if not line[0].isspace():
+                yield text, Span(*line.span()).stripped(text)
 
 
 @functools.cache

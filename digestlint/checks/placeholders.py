@@ -86,20 +86,33 @@ def _is_bracketed_otherwise(digest: Digest, match: re.Match[str]) -> bool:
     return quoted or _is_link(digest, match)
 
 
-def _is_word(digest: Digest, match: re.Match[str]) -> bool:  # noqa: ARG001 - one of the excuses
+def _is_word(digest: Digest, match: re.Match[str]) -> bool:
     """Tell whether a mark is a word of its own: a spelled-out abbreviation, or a word of a line in capitals."""
-    words = r"[\s-]+".join(rf"{re.escape(letter)}\w+" for letter in match[0])
-    spelled_out = re.search(rf"(?i:\b(?!to\b){words}\s*\({match[0]}s?\))", match.string)
     around = _before(match) + match.string[match.end() : match.end() + 80].partition("\n")[0]
     letters = [char for char in around if char.isalpha()]
     capitals = len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)  # noqa: PLR2004 - most of it
-    return capitals or spelled_out is not None
+    return capitals or match[0] in digest.fact(_spelled_out)
 
 
-def _is_name(digest: Digest, match: re.Match[str]) -> bool:  # noqa: ARG001 - one of the excuses
+def _spelled_out(digest: Digest) -> frozenset[str]:
+    """Return the abbreviations that the text introduces: `tick-borne disease (TBD)`, not `to be determined (TBD)`."""
+    text = digest.fact(published)
+    found: set[str] = set()
+    for bracket in re.finditer(r"\(([A-Z]{3,5})s?\)", text):
+        words = re.findall(r"[^\W_]+", text[max(0, bracket.start() - 100) : bracket.start()])[-len(bracket[1]) :]
+        if "".join(word[0].upper() for word in words) == bracket[1] and words[0].casefold() != "to":
+            found.add(bracket[1])
+    return frozenset(found)
+
+
+def _is_name(digest: Digest, match: re.Match[str]) -> bool:
     """Tell whether X stands for itself: a factor, a chromosome, a karyotype."""
-    chromosomes = match[0].startswith("XX") and _CHROMOSOMES.search(match.string)
+    chromosomes = match[0].startswith("XX") and digest.fact(_names_chromosomes)
     return bool(chromosomes or _NAMED_X.search(_before(match)))
+
+
+def _names_chromosomes(digest: Digest) -> bool:
+    return _CHROMOSOMES.search(digest.fact(published)) is not None
 
 
 def _is_no_prose(digest: Digest, match: re.Match[str]) -> bool:
@@ -120,8 +133,8 @@ _EXCUSES: Mapping[str, Callable[[Digest, re.Match[str]], bool]] = {
 
 
 def _before(match: re.Match[str]) -> str:
-    """Return what stands before a match in its line."""
-    return match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    """Return what stands before a match in its line, or the end of it."""
+    return match.string[max(0, match.start() - 120) : match.start()].rpartition("\n")[2]
 
 
 def _any(words: tuple[str, ...]) -> str:
