@@ -1,18 +1,35 @@
 """Claims that a digest must not make: of a stopped study, without results, of cause, beyond the results."""
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.claims import Claim, claims
+from digestlint.facts.missed import main_outcome_missed
 from digestlint.facts.status import is_observational, is_running, is_stopped, no_results, status_mentions
 from digestlint.rule import NoParams
+from digestlint.span import Span
 
 _FOREGROUND = frozenset(("title", "Results", "Why It Matters"))
 _DESIGN_FIELDS = frozenset(("Population", "Outcome"))
 _CAUSAL = frozenset(("benefit", "lessening", "raising", "cause"))
+_CLASSES: Mapping[str, str] = {
+    "benefit": "good done",
+    "lessening": "a harm lessened",
+    "raising": "a good raised",
+    "detecting": "something found",
+    "change": "a change for the better",
+    "cause": "something caused",
+    "quality": "praise",
+    "bringing": "something good brought",
+    "comparison": "a comparison that favors it",
+    "statistic": "a significant result",
+    "safety": "safety",
+}
+_CONCLUSIONS = frozenset(("title", "Why It Matters"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +44,7 @@ def claim_in_stopped_study(digest: Digest, params: Kind) -> Iterator[Finding]:
     if not is_stopped(digest):
         return
     row = _row(digest, (mention.span.start for mention in digest.fact(status_mentions) if mention.status == "stopped"))
-    for claim in digest.fact(claims):
-        if claim.kind == params.kind and _counts(claim):
-            yield _finding(digest, claim, row)
+    yield from _findings(digest, row, lambda claim: claim.kind == params.kind and _counts(claim))
 
 
 def claim_without_results(digest: Digest, _: NoParams) -> Iterator[Finding]:
@@ -41,31 +56,45 @@ def claim_without_results(digest: Digest, _: NoParams) -> Iterator[Finding]:
         mention.span.start for mention in digest.fact(status_mentions) if mention.status in ("ongoing", "planned")
     )
     row = _row(digest, [*(sentence.span.start for sentence in lacking), *running])
-    for claim in digest.fact(claims):
-        if claim.sentence.part in _FOREGROUND:
-            yield _finding(digest, claim, row)
+    yield from _findings(
+        digest, row, lambda claim: claim.sentence.part in _FOREGROUND and claim.kind in ("efficacy", "safety")
+    )
 
 
 def causal_claim(digest: Digest, _: NoParams) -> Iterator[Finding]:
     """Report each causal verb that claims an effect in the digest of an observational study."""
     if not is_observational(digest):
         return
-    for claim in digest.fact(claims):
-        if claim.reason in _CAUSAL and _counts(claim):
-            yield _finding(digest, claim, "")
+    yield from _findings(digest, "", lambda claim: claim.reason in _CAUSAL and _counts(claim))
+
+
+def conclusion_beyond_results(digest: Digest, _: NoParams) -> Iterator[Finding]:
+    """Report each benefit that title or Why It Matters claims where Results say that the main outcome was missed."""
+    missed = digest.fact(main_outcome_missed)
+    if not missed:
+        return
+    row = _row(digest, (sentence.span.start for sentence in missed))
+    yield from _findings(digest, row, lambda claim: claim.kind == "efficacy" and claim.sentence.part in _CONCLUSIONS)
 
 
 def _counts(claim: Claim) -> bool:
     """Tell whether a claim stands where it counts: in Background and in what was planned only about this study."""
     part, field = claim.sentence.part, claim.sentence.field
-    if part in _FOREGROUND:
+    if part in _FOREGROUND or claim.own:
         return True
-    return claim.own or (part == "Study Design" and field not in _DESIGN_FIELDS)
+    how_it_works = claim.reason in _CAUSAL and not claim.past
+    return part == "Study Design" and field not in _DESIGN_FIELDS and not how_it_works
 
 
 def _row(digest: Digest, offsets: Iterable[int]) -> str:
     return next((str(digest.lines.place(offset).row) for offset in offsets), "1")
 
 
-def _finding(digest: Digest, claim: Claim, row: str) -> Finding:
-    return Finding(claim.span, {"words": digest.text(claim.cue), "row": row})
+def _findings(digest: Digest, row: str, counts: Callable[[Claim], bool]) -> Iterator[Finding]:
+    """Yield one finding for each sentence with claims that count, from its first such clause to the end of its last."""
+    found = filter(counts, digest.fact(claims))
+    for _, group in itertools.groupby(found, key=lambda claim: claim.sentence.span):
+        first, *others = group
+        end = max(claim.span.end for claim in (first, *others))
+        values = {"words": digest.text(first.cue), "row": row, "class": _CLASSES[first.reason]}
+        yield Finding(Span(first.span.start, end), values)

@@ -1,15 +1,33 @@
-"""The cues of the claim engine, compiled from their lexicon: verbs in all their forms, targets, excluders."""
+"""The cues of the claim engine, compiled from their lexicons: verbs in all their forms, targets, excluders."""
 
 import functools
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from digestlint.data import lexicon
 from digestlint.phrases import compile_phrases
 
+_DOUBLED = frozenset("stop control cut trim beat deter drop get let run shed".split())
 
-def third_person(base: str) -> str:
-    """Return a verb's form for the third person singular."""
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The forms of a verb."""
+
+    base: str
+    third: str
+    pasts: tuple[str, ...]
+    gerund: str
+
+
+def verb(entry: str) -> Verb:
+    """Return the forms of a lexicon's verb (`base`, or `base past participle`)."""
+    base, *irregular = entry.split()
+    return Verb(base, _third_person(base), tuple(irregular) or (_past(base),), _gerund(base))
+
+
+def _third_person(base: str) -> str:
     if base == "have":
         return "has"
     if base.endswith("y") and base[-2] not in "aeiou":
@@ -17,63 +35,75 @@ def third_person(base: str) -> str:
     return base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
-def past(base: str) -> str:
-    """Return a regular verb's past form."""
+def _past(base: str) -> str:
     if base.endswith("y") and base[-2] not in "aeiou":
         return base[:-1] + "ied"
     return base + ("d" if base.endswith("e") else "ed")
 
 
-def forms(entry: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return base, third person and past forms of a lexicon's verb (`base`, or `base past participle`)."""
-    base, *irregular = entry.split()
-    return base, third_person(base), tuple(irregular) or (past(base),)
+def _gerund(base: str) -> str:
+    if base in _DOUBLED:
+        return base + base[-1] + "ing"
+    return (base[:-1] if base.endswith("e") and not base.endswith("ee") else base) + "ing"
 
 
 @functools.cache
-def verb_patterns(kind: str) -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns of a list of verbs: their `base` forms, their `finite` ones, and `past` among these."""
-    entries = [forms(entry) for entry in lexicon("claim")["verbs"][kind]]
-    pasts = [form for _, _, past_forms in entries for form in past_forms]
-    return {
-        "base": _words(base for base, _, _ in entries),
-        "finite": _words([third for _, third, _ in entries] + pasts),
-        "past": _words(pasts),
+def verb_forms(kind: str, form: str) -> frozenset[str]:
+    """Return the `base`, `finite` (third person and past) or `gerund` forms of a list of verbs."""
+    verbs = [verb(entry) for entry in lexicon("claim")["verbs"][kind]]
+    words: Mapping[str, list[str]] = {
+        "base": [each.base for each in verbs],
+        "finite": [form for each in verbs for form in (each.third, *each.pasts)],
+        "gerund": [each.gerund for each in verbs],
     }
+    return frozenset(words[form])
 
 
-def _words(words: Iterable[str]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted({re.escape(word) for word in words}, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+@functools.cache
+def pasts() -> frozenset[str]:
+    """Return all past forms of the verbs of the lexicon."""
+    tables = lexicon("claim")["verbs"].values()
+    return frozenset(past for entries in tables for entry in entries for past in verb(entry).pasts)
+
+
+@functools.cache
+def followers() -> Mapping[str, re.Pattern[str]]:
+    """Return, for each form of a verb that needs certain words behind it, the pattern of these words."""
+    needed = lexicon("claim")["follow"]
+    found: dict[str, re.Pattern[str]] = {}
+    for entries in lexicon("claim")["verbs"].values():
+        for each in map(verb, entries):
+            if each.base in needed:
+                pattern = compile_phrases([needed[each.base]])
+                found |= dict.fromkeys((each.base, each.third, *each.pasts, each.gerund), pattern)
+    return found
 
 
 @functools.cache
 def target_pattern(kind: str) -> re.Pattern[str]:
-    """Return the pattern of a kind of target (`quality`, `bringing`, `comparison`, `statistic`, `safety`)."""
+    """Return the pattern of a kind of target (`quality`, `bringing`, `comparison`, `statistic`, `safety`, `causal`)."""
     return compile_phrases(lexicon("claim")["targets"][kind], _lists())
 
 
 @functools.cache
-def excluder_pattern(kind: str) -> re.Pattern[str]:
-    """Return the pattern of a kind of excluder (`negation`, `intent`, `hedge`, `future`, `attribution`, `backward`)."""
-    return compile_phrases(lexicon("claim")["excluders"][kind], _lists())
+def list_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of words (`harm`, `goods`, `side`)."""
+    return compile_phrases(lexicon("claim")["lists"][name])
 
 
 @functools.cache
-def cue_pattern(table: str, key: str) -> re.Pattern[str]:
-    """Return the pattern of any other list of the claim lexicon."""
-    return compile_phrases(lexicon("claim")[table][key], _lists())
+def scope_pattern(table: str, key: str) -> re.Pattern[str]:
+    """Return the pattern of a list of what keeps a cue from being asserted, or of subjects."""
+    return compile_phrases(lexicon("assertion")[table][key], _lists())
 
 
 @functools.cache
 def _lists() -> Mapping[str, Iterable[str]]:
     entries = lexicon("claim")
-    verbs = {
-        kind: [form for entry in entries["verbs"][kind] for form in _all_forms(entry)] for kind in ("bring", "evidence")
-    }
-    return {**verbs, **entries["lists"]}
+    bring = [form for entry in entries["verbs"]["bring"] for form in _all_forms(entry)]
+    return {"bring": bring, **entries["lists"]}
 
 
 def _all_forms(entry: str) -> tuple[str, ...]:
-    base, third, pasts = forms(entry)
-    return (base, third, *pasts)
+    each = verb(entry)
+    return (each.base, each.third, *each.pasts, each.gerund)

@@ -1,0 +1,126 @@
+"""Assertion: whether what a clause says is asserted, or negated, intended, hedged, to come or said of others."""
+
+import re
+
+from digestlint.facts.clauses import Clause
+from digestlint.facts.cues import scope_pattern
+from digestlint.facts.targets import Target
+from digestlint.span import Span
+
+_FORWARD = ("negation", "intent", "hedge", "future", "attribution")
+_SPREADING = ("intent", "hedge", "attribution")
+_FRONTED = re.compile(
+    r"\s*(?:in|according|as|for|among|if|should|were|had|with|until|once|whether|like|from)\b", re.IGNORECASE
+)
+_CONDITION = re.compile(r"\s*(?:if|should|whether|until|once|were|unless)\b", re.IGNORECASE)
+_TERMINATOR = re.compile(
+    r"\s*(?:but|however|yet|nevertheless|nonetheless|still|although|though|whereas)\b", re.IGNORECASE
+)
+_DESPITE = re.compile(r"\s*(?:despite|in spite of)\b", re.IGNORECASE)
+_INVERTED = re.compile(r"\s*(?:had|should|were)\b", re.IGNORECASE)
+_TURN = re.compile(r"\bbut\s", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|when|where|than)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|during|from|by|under|with|to|for|after|on)\s+(?:(?:the|this|our|these|its)\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_PSEUDO = re.compile(
+    r"\b(?:not only|no doubt|not just|no longer|not without|no wonder|nothing but|without (?:a )?doubt"
+    r"|without question|no fewer than|not merely|nothing short of|without the need)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[\w'’-]+")
+_LINK = re.compile(r"and|or|then|also|thus|thereby|which|so|\w+ly", re.IGNORECASE)
+_FINDING = re.compile(
+    r"\b(?:that|show|demonstrat|prov|confirm|establish|found|reveal|conclud|mean|support)\w*", re.IGNORECASE
+)
+_LONGEST_SUBJECT = 5
+_NEAR = 3
+
+
+def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *, in_title: bool) -> bool:
+    """Tell whether nothing keeps a target of clause `i` from being a claim, in its clause or the one it continues."""
+    clause, cue = parts[i].span, target.span
+    if (not i and len(parts) > 1 and _INVERTED.match(text, *clause)) or _is_spread(text, parts, i):
+        return False
+    rest = Span(cue.end, parts[-1].span.end)
+    if "?" in rest.of(text) or (in_title and _is_asked(text, rest, target.reason)):
+        return False
+    if _is_excluded(text, clause.start, cue.start) or _is_taken_back(text, clause, target):
+        return False
+    if _is_research(text, clause, cue):
+        return False
+    return not _continues(text, parts, i, cue) or not _is_excluded(text, *parts[i - 1].span)
+
+
+def _is_taken_back(text: str, clause: Span, target: Target) -> bool:
+    """Tell whether the words of a target, or those behind them in its clause, take back what it says."""
+    # The words of safety are often negative themselves ("no side effects"); those of a benefit never.
+    if target.reason != "safety" and scope_pattern("excluders", "negation").search(_plain(text, *target.span)):
+        return True
+    if target.reason == "bringing" and scope_pattern("wanting", "phrases").search(text, *target.span):
+        return True
+    relative = _RELATIVE.search(text, target.span.end, clause.end)
+    end = relative.start() if relative else clause.end
+    return scope_pattern("excluders", "backward").search(text, target.span.start, end) is not None
+
+
+def _is_asked(text: str, rest: Span, reason: str) -> bool:
+    """Tell whether a title says behind its words that this was only tried; praise before a noun asserts anyway."""
+    return reason not in ("quality", "safety") and scope_pattern("excluders", "asked").search(text, *rest) is not None
+
+
+def stands_against_null(text: str, clause: Span, reason: str) -> bool:
+    """Tell whether a clause claims though its sentence says that groups did not differ."""
+    if scope_pattern("null", "phrases").search(text, *clause) or _DESPITE.match(text, *clause):
+        return False
+    return (
+        reason in ("statistic", "comparison", "safety", "quality", "bringing")
+        or _TERMINATOR.match(text, *clause) is not None
+    )
+
+
+def _plain(text: str, start: int, end: int) -> str:
+    """Return a stretch with the words blanked that look like a negation and are none."""
+    return _PSEUDO.sub(lambda words: " " * len(words[0]), text[start:end])
+
+
+def _is_excluded(text: str, start: int, end: int) -> bool:
+    head = _plain(text, start, end)
+    turns = [turn.end() for turn in _TURN.finditer(head)]
+    head = head[turns[-1] :] if turns else head
+    return any(scope_pattern("excluders", kind).search(head) for kind in _FORWARD)
+
+
+def _is_spread(text: str, parts: tuple[Clause, ...], i: int) -> bool:
+    """Tell whether the phrase that opens the sentence keeps this clause from being asserted ("In other trials, …")."""
+    if not i or not _FRONTED.match(text, *parts[0].span):
+        return False
+    if any(_TERMINATOR.match(text, *clause.span) for clause in parts[1 : i + 1]):
+        return False
+    first = parts[0].span
+    if _CONDITION.match(text, *first):
+        return True
+    return any(scope_pattern("excluders", kind).search(text, *first) for kind in _SPREADING)
+
+
+def _continues(text: str, parts: tuple[Clause, ...], i: int, cue: Span) -> bool:
+    """Tell whether a clause has no subject of its own, so that what held for the one before holds for it too."""
+    if not i or _TERMINATOR.match(text, *parts[i].span):
+        return False
+    return all(_LINK.fullmatch(word) for word in _WORDS.findall(text[parts[i].span.start : cue.start]))
+
+
+def _is_research(text: str, clause: Span, cue: Span) -> bool:
+    """Tell whether the clause speaks of what research gains: its subject is research and no finding follows."""
+    if scope_pattern("research", "objects").search(text, cue.start, clause.end):
+        return True
+    subject = scope_pattern("research", "subjects").search(text, clause.start, cue.start)
+    if not subject or len(_WORDS.findall(text[clause.start : subject.start()])) > _LONGEST_SUBJECT:
+        return False
+    if _PREPOSITION.search(text[clause.start : subject.start()]):
+        return False
+    if _FINDING.match(text, *cue):
+        return False
+    between = text[subject.end() : cue.start]
+    return len(_WORDS.findall(between)) <= _NEAR and not _FINDING.search(between)

@@ -1,0 +1,225 @@
+"""Changes: the verbs that say that something lessened a harm, raised a good, did good or caused something."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digestlint.facts.agents import Agent, agent
+from digestlint.facts.cues import followers, list_pattern, pasts, scope_pattern, verb_forms
+from digestlint.facts.topics import Topics, stems
+from digestlint.span import Span
+
+_OBJECTS = {"benefit": None, "detecting": "harm", "lessening": "harm", "raising": "goods", "cause": None}
+_INTRANSITIVE = {"vanishing": "harm", "growing": "goods"}
+_BE = frozenset("is are was were been be being gets got get".split())
+_PAST_BE = frozenset("was were been got".split())
+_NO_SUBJECT = frozenset(
+    "to a an the of with for in by no more very their its his her any or less as than into from most such each "
+    "without between this that's these those some our your on at per".split()
+)
+_NOT_BASE = _NO_SUBJECT | frozenset(
+    "may might could would will should must shall not cannot can't never also this that and is are was were".split()
+)
+_NOT_ALONE = frozenset(
+    "treat stop manage control block limit contain keep hold cut fight push treated stopped managed controlled "
+    "blocked limited contained kept held cut fought pushed supported support helped lifted removed "
+    "ended added saved opened brought returned encouraged maintained advanced raised".split()
+)
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+_WORDS_BEFORE = re.compile(r"[\w'’-]+")
+_CUT = re.compile(
+    r"\b(?:because|due to|owing to|after|before|when|while|since|if|unless|than|by|until|but|although|in|with|for"
+    r"|among|during)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?:women|men|people|patients|children|adults|those|participants|babies|infants|child|person|patient|need)\s+$",
+    re.IGNORECASE,
+)
+_OBJECTLESS = re.compile(
+    r"\s*(?:$|[.,;:]|(?:and|for|against|better|best|well|even|too|fast|quickly|reliably|long|when|where|once"
+    r"|safely)\b)",
+    re.IGNORECASE,
+)
+_LONE = re.compile(
+    r"\s*(?:$|[,.;:()]|(?:by|in|with|on|after|from|to|at|during|within|when|as|more|faster|sooner|quickly"
+    r"|markedly|sharply"
+    r"|over|for|under|and|again|completely|almost|entirely|\w+ly)\b)",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(
+    r"\b(?:enrol\w*|recruit\w*|participants|patients|volunteers|sites|centers|centres|interest|funding|people)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CONTROL = re.compile(r"\b(?:placebo|sham|controls?|both|either|all)\b", re.IGNORECASE)
+_THEREBY = re.compile(r"\s*(?:(?:thereby|thus|while|and|\w+ly|also|in turn)\s+){0,2}$", re.IGNORECASE)
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A verb of change: where, of which class (`benefit`, `lessening`, `raising`, `cause`), who does it, and when."""
+
+    span: Span
+    reason: str
+    agent: Agent
+    past: bool
+    verb: str
+
+
+def changes(text: str, clause: Span, topics: Topics, *, in_title: bool, first: bool) -> Iterator[Change]:
+    """Yield the verbs of change of a clause whose object makes the change a good one (or, for a cause, any)."""
+    for reason in _OBJECTS:
+        for match in _words(text, clause, reason, "finite"):
+            if change := _finite(text, clause, match, reason, topics):
+                yield change
+        for match in _words(text, clause, reason, "base"):
+            if _is_base(text, clause, match, in_title=in_title) and _has_object(text, clause, match, reason, topics):
+                about = agent(text, clause, match.start(), topics)
+                yield Change(Span(*match.span()), reason, about, past=False, verb=match[0].casefold())
+        if not first:
+            for match in _words(text, clause, reason, "gerund"):
+                if _THEREBY.fullmatch(text[clause.start : match.start()]) and _has_object(
+                    text, clause, match, reason, topics
+                ):
+                    yield Change(Span(*match.span()), reason, "none", past=False, verb=match[0].casefold())
+    yield from _alone(text, clause, topics)
+
+
+def _words(text: str, clause: Span, kind: str, form: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a clause that are a form of the verbs of a list."""
+    wanted = verb_forms(kind, form)
+    return (match for match in _WORD.finditer(text, *clause) if match[0].casefold() in wanted)
+
+
+def _finite(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> Change | None:
+    before = _before(text, clause, match.start())
+    word = match[0].casefold()
+    if before in _NO_SUBJECT or (
+        match[0].endswith("s") and re.match(r" (?:in|of)\b", text[match.end() : match.end() + 4])
+    ):
+        return None
+    past = word in pasts()
+    if past and before.endswith("ing") and not topics.is_tried(stems(before)):
+        return None  # "treating controlled disease"
+    if past and before in _BE:
+        return _passive(text, clause, match, reason, topics)
+    if not _has_object(text, clause, match, reason, topics):
+        return None
+    if past and before in ("has", "have") and not _mentions(text, clause, topics):
+        past = False
+    about = agent(text, clause, match.start(), topics)
+    return Change(Span(*match.span()), reason, about, past, word)
+
+
+def _passive(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> Change | None:
+    """Return the change of a passive ("pain was eased by the drug") where what it changed stands before it."""
+    before = _before(text, clause, match.start())
+    ahead, behind = text[clause.start : match.start()], text[match.end() : clause.end]
+    by_topic = bool(re.match(r"\s+(?:[\w-]+\s+){0,2}(?:by|with|through|thanks to)\b", behind)) and bool(
+        topics.is_tried(stems(behind))
+        or re.search(r"\b(?:it|this|the (?:drug|treatment|device|combination|therapy))\b", behind)
+    )
+    kind = _OBJECTS[reason]
+    if kind and not (list_pattern(kind).search(ahead) or (kind == "harm" and stems(ahead) & topics.conditions)):
+        return None
+    if not by_topic and (before not in _PAST_BE or match[0].casefold() in _NOT_ALONE or reason == "cause"):
+        return None
+    return Change(Span(*match.span()), reason, "treatment", past=True, verb=match[0].casefold())
+
+
+def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
+    """Yield the verbs without an object that say in the simple past that a harm went or a good grew."""
+    for kind, objects in _INTRANSITIVE.items():
+        for match in _words(text, clause, kind, "finite"):
+            ahead = text[max(clause.start, match.start() - _REACH) : match.start()]
+            before = _before(text, clause, match.start())
+            if match[0].casefold() not in pasts() or before in _BE | _NO_SUBJECT | {"has", "have"}:
+                continue
+            if _HEADS.search(ahead) or not _is_lone(text[match.end() : clause.end]):
+                continue
+            subject = list_pattern(objects).search(ahead) or (objects == "harm" and stems(ahead) & topics.conditions)
+            if subject and agent(text, clause, match.start(), topics) != "research":
+                yield Change(Span(*match.span()), "change", "treatment", past=True, verb=match[0].casefold())
+
+
+def _is_lone(behind: str) -> bool:
+    """Tell whether no object follows a verb, and no listing of what each of the groups had."""
+    return bool(_LONE.match(behind)) and len(_NUMBER.findall(behind)) <= 1 and not _CONTROL.search(behind)
+
+
+def _before(text: str, clause: Span, at: int) -> str:
+    """Return the word before an offset, adverbs in -ly aside."""
+    words = _WORDS_BEFORE.findall(text[max(clause.start, at - 60) : at])
+    while words and (
+        words[-1].endswith("ly") or words[-1].casefold() in ("also", "then", "even", "not", "already", "again")
+    ):
+        words.pop()
+    return words[-1].casefold() if words else ""
+
+
+def _is_base(text: str, clause: Span, match: re.Match[str], *, in_title: bool) -> bool:
+    """Tell whether a base form is a finite verb here: behind a plural, or behind `can` or `helps to`."""
+    before = _before(text, clause, match.start())
+    if before in ("can", "do", "does", "did"):
+        return True
+    ahead = text[max(clause.start, match.start() - 60) : match.start()].casefold()
+    if before == "to":
+        return bool(
+            re.search(
+                r"\b(?:help(?:s|ed)?|managed|able|proved|shown|found|proves|continues?|continued|succeed(?:s|ed)?)\s+to"
+                r"\s*$",
+                ahead,
+            )
+        )
+    if not before or before in _NOT_BASE:
+        return bool(before == "and" and in_title) or bool(
+            re.search(r"\bhelp(?:s|ed)\s+[\w'’ -]{2,40}$", ahead) and before not in _NOT_BASE
+        )
+    if re.search(r"\bhelp(?:s|ed)\s+(?:to\s+)?(?:[\w'’-]+\s+){1,4}$", ahead) and before not in ("and", "or"):
+        return True
+    return (
+        (before.endswith("s") and not before.endswith(("ss", "'s", "us", "is")))
+        or before in _PLURAL
+        or (in_title and (match[0].casefold() not in _NOUNS or _PAIR.search(ahead) is not None))
+    )
+
+
+_PAIR = re.compile(r"\band\s+[\w-]+\s+$")
+_NOUNS = frozenset(
+    "work help control cut gain block support delay stop limit fight treat aid cure match rest lift "
+    "advance return drive lead cause result end "
+    "break slow clear calm lower free ease open quiet shield repair comfort check rise benefit "
+    "trigger double boost rescue shelter decrease increase "
+    "decline drop fall heal numb dull blunt arrest ward guard recover push trim".split()
+)
+_PLURAL = frozenset("together who that which they people cells men women children".split())
+
+
+def _has_object(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> bool:
+    """Tell whether what follows a verb makes it a claim: the words it needs, then a harm or a good near it."""
+    behind = text[match.end() : min(match.end() + _REACH, clause.end)]
+    needed = followers().get(match[0].casefold())
+    is_needed = reason != "raising" or match[0].casefold() in ("add", "adds", "added")
+    if needed and is_needed and not needed.match(behind.lstrip()):
+        return False
+    kind = _OBJECTS[reason]
+    if kind is None and match[0].casefold().startswith("work"):
+        return _OBJECTLESS.match(behind) is not None
+    if kind is None:
+        return reason == "cause" or not list_pattern("side").search(behind)
+    cut = next((each for each in _CUT.finditer(behind) if not _WHOSE.search(behind[: each.start()])), None)
+    near = behind[: cut.start()] if cut else behind
+    if list_pattern("side").search(near):
+        return False
+    return bool(list_pattern(kind).search(near) or (kind == "harm" and stems(near) & topics.conditions))
+
+
+def _mentions(text: str, clause: Span, topics: Topics) -> bool:
+    return topics.is_tried(stems(text[clause.start : clause.end]))
+
+
+def is_nobody(text: str, span: Span) -> bool:
+    """Tell whether a stretch says that nobody was treated, so that nothing could be seen."""
+    return scope_pattern("unseen", "nobody").search(text, *span) is not None

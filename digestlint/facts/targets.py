@@ -1,0 +1,193 @@
+"""Targets: the words of a clause that may claim a benefit, safety or cause, by what they say, of what, and of whom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from digestlint.facts.agents import Agent, agent
+from digestlint.facts.change import changes
+from digestlint.facts.cues import list_pattern, pasts, scope_pattern, target_pattern
+from digestlint.facts.topics import Topics, stems
+from digestlint.span import Span
+
+Kind = Literal["efficacy", "safety", "causal"]
+
+_PHRASES = ("quality", "bringing", "comparison")
+_SIGNIFICANT_P = re.compile(r"\bp(?:[- ]values?)?\s*(?:=|<|≤|:|of)\s*(?:0)?[.·]0(?:[0-4]\d*|5(?!\d))", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\b(?:higher|lower|greater|less(?:er)?|more|fewer|better|longer|shorter|larger|smaller|faster|earlier"
+    r"|increase[ds]?"
+    r"|decrease[ds]?|reduc(?:ed|tions?)|improve[ds]?|improvements?|rose|fell|changed?|declined?|advantages?|in favou?r"
+    r"|different|differed)\b",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(r"\b(?:groups?|arms?|placebo|controls?|versus|vs|compared|respectively)\b", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"(?:is|are|was|were|be|being|remain\w*|prove\w*|looks?|looked|turned|emerged|became|becomes|has|have|had"
+    r"|caused?|causes"
+    r"|brought|brings|show\w*|produced|adds?|added|pos\w+|carr\w+|does|did|do|never)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\btime\b", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_HOPEFUL = re.compile(r"promising|encouraging", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:confirm|demonstrat|prov|show|establish|underlin|document|support)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|these|such|both)\b", re.IGNORECASE)
+_OTHER_PASTS = frozenset("was were had slept felt got became kept left made went came did put".split())
+_NOW = re.compile(r"\b(?:now|no longer|finally|at last|can)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of where a clause stands: the digest's topics, its part, whether it opens the sentence."""
+
+    topics: Topics
+    part: str | None
+    own: bool = False
+    first: bool = True
+    sentence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Words that may claim: of what kind, and of which class of wording."""
+
+    span: Span
+    kind: Kind
+    reason: str
+    past: bool = False
+
+
+def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
+    """Yield what may claim in a clause: safety, benefit, cause, each in the order of their strength."""
+    for match in target_pattern("safety").finditer(text, *clause):
+        if _is_safety(text, clause, match, setting):
+            yield Target(Span(*match.span()), "safety", "safety")
+    if setting.part == "title":
+        yield from _title_targets(text, clause)
+    for span in _statistics(text, clause):
+        yield Target(span, "efficacy", "statistic")
+    for name in _PHRASES:
+        for match in target_pattern(name).finditer(text, *clause):
+            if _is_phrase(text, clause, match, name, setting):
+                yield Target(Span(*match.span()), "efficacy", name)
+    yield from _changes(text, clause, setting)
+
+
+def _title_targets(text: str, clause: Span) -> Iterator[Target]:
+    """Yield what claims in a title though it stands there without a verb."""
+    for match in target_pattern("safety_title").finditer(text, *clause):
+        yield Target(Span(*match.span()), "safety", "safety")
+    for match in target_pattern("title").finditer(text, *clause):
+        yield Target(Span(*match.span()), "efficacy", "comparison")
+
+
+def _changes(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
+    """Yield the words that say that something was changed for the better, or caused, by what may do so."""
+    for match in target_pattern("causal").finditer(text, *clause):
+        if _may_change(_agent(text, clause, match.start(), setting), "cause", setting, past=False, verb=""):
+            yield Target(Span(*match.span()), "causal", "cause")
+    for change in changes(text, clause, setting.topics, in_title=setting.part == "title", first=setting.first):
+        about: Agent = "other" if setting.own and change.agent == "foreign" else change.agent
+        if _may_change(about, change.reason, setting, past=change.past, verb=change.verb):
+            kind: Kind = "causal" if change.reason == "cause" else "efficacy"
+            yield Target(change.span, kind, change.reason, change.past)
+
+
+def _agent(text: str, clause: Span, at: int, setting: Setting) -> Agent:
+    """Return the subject of the words at `at`; what a study is said to have found is about no other treatment."""
+    about = agent(text, clause, at, setting.topics)
+    return "other" if setting.own and about == "foreign" else about
+
+
+def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) -> bool:
+    """Tell whether words of safety are about what was tried, and about what was seen."""
+    after = text[match.end() : min(match.end() + 40, clause.end)]
+    if scope_pattern("unseen", "data").match(after.lstrip()):
+        return False
+    if re.search(r"\bsafety\b", match[0], re.IGNORECASE) and scope_pattern("unseen", "decision").search(
+        text, *(setting.sentence or clause)
+    ):
+        return False
+    if not _PREDICATE.match(match[0]):
+        return True
+    about = _agent(text, clause, match.start(), setting)
+    if about in ("foreign", "experts") or (about == "research" and not _SHOWN.match(match[0])):
+        return False
+    return about != "other" or _is_told(setting) or not match[0].casefold().startswith(("is ", "are "))
+
+
+def _statistics(text: str, clause: Span) -> Iterator[Span]:
+    """Yield the words that report a significant effect, but for those on side effects and on groups as they began."""
+    if scope_pattern("beginning", "phrases").search(text, *clause):
+        return
+    if list_pattern("side").search(text, *clause):
+        return
+    for match in target_pattern("statistic").finditer(text, *clause):
+        if not _TIME.search(match[0]):
+            yield Span(*match.span())
+    if significant := _SIGNIFICANT_P.search(text, *clause):
+        yield from (
+            Span(*m.span())
+            for m in _CONTRAST.finditer(text, *clause)
+            if not _ATTRIBUTE.search(text[clause.start : m.start()])
+        )
+        if _GROUPS.search(text, *clause) and not target_pattern("safety").search(text, *clause):
+            yield Span(*significant.span())
+
+
+def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting: Setting) -> bool:
+    if name == "comparison":
+        about = _agent(text, clause, match.start(), setting)
+        return about not in ("foreign", "research") and not scope_pattern("counts", "numbers").search(
+            text, match.start(), clause.end
+        )
+    about = _agent(text, clause, match.start(), setting)
+    if name == "quality":
+        return _may_be_praised(match[0], about, setting, opens=not text[clause.start : match.start()].strip())
+    return _may_bring(text[clause.start : match.end()], match[0], about, setting)
+
+
+def _may_be_praised(words: str, about: Agent, setting: Setting, *, opens: bool) -> bool:
+    if about == "none" and opens and setting.part != "title" and setting.first:
+        return bool(_DEFINITE.match(words) or setting.topics.is_tried(stems(words)))
+    if about == "research":
+        return _HOPEFUL.search(words) is not None or _SHOWN.match(words) is not None
+    if about in ("people", "experts", "disease", "foreign"):
+        return False
+    return about != "other" or _is_told(setting) or _is_past(words)
+
+
+def _may_bring(ahead: str, words: str, about: Agent, setting: Setting) -> bool:
+    if about in ("disease", "foreign", "research"):
+        return False
+    if about == "people":
+        return _is_past(words) or _NOW.search(ahead) is not None or setting.part == "title"
+    return about != "other" or _is_told(setting) or _is_past(words)
+
+
+def _may_change(about: Agent, reason: str, setting: Setting, *, past: bool, verb: str) -> bool:
+    """Tell whether a verb of change may claim of such a subject."""
+    if about in ("research", "disease", "foreign", "experts"):
+        return False
+    if about == "people":
+        return past and (reason == "raising" or verb in _BY_PEOPLE)
+    if reason == "detecting":
+        return about == "treatment"
+    return about != "other" or past or _is_told(setting)
+
+
+_BY_PEOPLE = frozenset(
+    "improved benefited recovered reduced lowered cut halved overcame beat healed stabilized shed".split()
+)
+
+
+def _is_told(setting: Setting) -> bool:
+    """Tell whether a subject that nothing is known of may be the treatment all the same."""
+    return setting.own or setting.part == "title" or not setting.topics.interventions
+
+
+def _is_past(words: str) -> bool:
+    first = [word.casefold() for word in re.findall(r"\w+", words)[:2]]
+    return any(word in pasts() or word in _OTHER_PASTS or word.endswith("ed") for word in first)
