@@ -9,6 +9,7 @@ from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.claims import Claim, claims
 from digestlint.facts.missed import main_outcome_missed
+from digestlint.facts.registry_record import registry_record
 from digestlint.facts.status import is_observational, is_running, is_stopped, no_results, status_mentions
 from digestlint.rule import NoParams
 from digestlint.span import Span
@@ -40,11 +41,25 @@ class Kind:
 
 
 def claim_in_stopped_study(digest: Digest, params: Kind) -> Iterator[Finding]:
-    """Report each claim of a kind in the digest of a study that was stopped."""
+    """Report each claim of a kind in the digest of a stopped study, but for figures that its record may bear out."""
     if not is_stopped(digest):
         return
-    row = _row(digest, (mention.span.start for mention in digest.fact(status_mentions) if mention.status == "stopped"))
-    yield from _findings(digest, row, lambda claim: claim.kind == params.kind and _counts(claim))
+    record = digest.fact(registry_record)
+    borne_out = record is not None and record.has_results
+
+    def is_wanted(claim: Claim) -> bool:
+        return claim.kind == params.kind and _counts(claim) and not (borne_out and claim.quantified)
+
+    yield from _findings(digest, _who_says_stopped(digest), is_wanted)
+
+
+def _who_says_stopped(digest: Digest) -> str:
+    """Return where it is said that the study was stopped: the prose's row, else the record."""
+    told = [mention.span.start for mention in digest.fact(status_mentions) if mention.status == "stopped"]
+    record = digest.fact(registry_record)
+    if not told and record:
+        return f"the registry record says `{record.status}`"
+    return f"row {_row(digest, told)}"
 
 
 def claim_without_results(digest: Digest, _: NoParams) -> Iterator[Finding]:
@@ -87,7 +102,9 @@ def _counts(claim: Claim) -> bool:
 
 
 def _row(digest: Digest, offsets: Iterable[int]) -> str:
-    return next((str(digest.lines.place(offset).row) for offset in offsets), "1")
+    return next(
+        (str(digest.lines.place(offset).row) for offset in offsets), str(digest.lines.place(digest.head.start).row)
+    )
 
 
 def _findings(digest: Digest, row: str, counts: Callable[[Claim], bool]) -> Iterator[Finding]:

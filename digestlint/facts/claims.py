@@ -16,9 +16,14 @@ from digestlint.facts.clauses import clauses
 from digestlint.facts.cues import scope_pattern
 from digestlint.facts.targets import Kind, Setting, targets
 from digestlint.facts.topics import topics
+from digestlint.phrases import NUMBER_WORDS
 from digestlint.span import Span
 
-_HAS_NUMBER = re.compile(r"\d")
+_HAS_NUMBER = re.compile(
+    rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\s(?:of\b|(?:\w+\s)?(?:patient|participant|people|person|child|wom[ae]n|m[ae]n\b"
+    r"|adult|infant|bab(?:y|ies)|volunteer|tumou?r|eyes?\b))",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"\b(?:this|the present|our) (?:\w+ )?(?:study|trial),[^,.;]{0,60},\s(?:showed|shows|found|finds|proved"
     r"|confirmed|demonstrated)\b",
