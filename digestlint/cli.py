@@ -19,6 +19,7 @@ from digestlint.diagnostic import Severity
 from digestlint.discover import discover
 from digestlint.errors import DigestlintError
 from digestlint.explain import explain, list_rules, show_settings
+from digestlint.records_cli import records
 from digestlint.report import FileReport
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
 from digestlint.reporters.style import Style, shown
@@ -262,3 +263,6 @@ def config_show(file: Path, **options: Any) -> None:
 def config_schema() -> None:
     """Print the JSON Schema of a configuration file."""
     click.echo(json.dumps(schema(), indent=2))
+
+
+cli.add_command(records)

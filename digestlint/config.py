@@ -28,7 +28,7 @@ from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
-from digestlint.records import RecordFiles
+from digestlint.records import open_records
 from digestlint.rule import Rule
 from digestlint.selectors import check_selectors, matches, select
 from digestlint.vocabulary import Vocabulary
@@ -240,7 +240,7 @@ def _resolve_records(file: ConfigFile, root: Path, where: _Where) -> Records:
         return NO_RECORDS
     if not (root / file.records).exists():
         raise DigestlintError(f"{where('records')}: there are no records at {file.records!r}")
-    return RecordFiles(root / file.records)
+    return open_records(root / file.records)
 
 
 def schema() -> Mapping[str, Any]:

@@ -24,6 +24,13 @@ _HAS_NUMBER = re.compile(
     r"|adult|infant|bab(?:y|ies)|volunteer|tumou?r|eyes?\b))",
     re.IGNORECASE,
 )
+_NO_FIGURES = re.compile(
+    r"\b(?:phase|stage|grade|type|cohort|group|arm|day|week|month|year)s?\s\d[\d/]*"
+    r"|\b\d{1,4}[- ](?:day|week|month|year)s?\b"
+    r"|[A-Za-z]-?\d+",
+    re.IGNORECASE,
+)
+"""Numbers that name a phase, a time or a thing."""
 _OWN = re.compile(
     r"\b(?:this|the present|our) (?:\w+ )?(?:study|trial),[^,.;]{0,60},\s(?:showed|shows|found|finds|proved"
     r"|confirmed|demonstrated)\b",
@@ -80,7 +87,7 @@ def _claims(digest: Digest, sentence: Sentence) -> Iterator[Claim]:
             if is_asserted(text, parts, i, target, in_title=sentence.part == "title"):
                 seen.add(target.kind)
                 whole = text[clause.span.start : min(clause.span.end + _BRACKET, sentence.span.end)]
-                quantified = _HAS_NUMBER.search(whole) is not None
+                quantified = _HAS_NUMBER.search(_NO_FIGURES.sub(" ", whole)) is not None
                 yield Claim(
                     sentence, clause.span, target.span, target.kind, target.reason, quantified, own, target.past
                 )
