@@ -137,13 +137,18 @@ def _words(values: Iterable[str]) -> tuple[str, ...]:
     help="The severity that fails a run [default: error].",
 )
 @click.option("--stdin-filename", type=click.Path(), help="The name that the text of standard input goes by.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="Say how each finding came about, where there is more to say."
+)
 @click.option("--allow-empty", is_flag=True, help="Succeed where there is no digest to check.")
 def check(
     paths: tuple[str, ...],
+    *,
     output_format: str,
     fail_on: str | None,
     stdin_filename: str | None,
-    allow_empty: bool,  # noqa: FBT001 - click passes it by name
+    explained: bool,
+    allow_empty: bool,
     **options: Any,
 ) -> int:
     """Check digests: files, folders, or `-` for standard input (default: the folder you are in)."""
@@ -165,7 +170,8 @@ def check(
         reports = check_across(reports, settings_of) if across else reports
     first = Path(paths[0] if paths else ".")
     threshold = fail_on or settings_of(first if first.is_dir() else first.parent).file.fail_on
-    return _report(reports, output_format, threshold, allow_empty=allow_empty)
+    style = Style(shutil.get_terminal_size((100, 24)).columns, _has_colour(), explained)
+    return _report(reports, output_format, threshold, style, allow_empty=allow_empty)
 
 
 def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileReport]:
@@ -174,13 +180,12 @@ def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileR
         yield from bar
 
 
-def _report(reports: list[FileReport], output_format: str, fail_on: str, *, allow_empty: bool) -> int:
+def _report(reports: list[FileReport], output_format: str, fail_on: str, style: Style, *, allow_empty: bool) -> int:
     for report in reports:
         if report.error:
             click.echo(f"error: {shown(report.path)}: {shown(report.error)}", err=True)
         elif report.skipped and report.loud:
             click.echo(f"skipped: {shown(report.path)}: {shown(report.skipped)}", err=True)
-    style = Style(shutil.get_terminal_size((100, 24)).columns, _has_colour())
     for text in REPORTERS[output_format](reports, style):
         click.echo(text, nl=False, color=style.colour)
     checked = [report for report in reports if not report.skipped and not report.error]

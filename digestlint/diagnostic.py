@@ -43,11 +43,15 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check reports: a place, the values that its rule's message names, and perhaps a fix."""
+    """What a check reports: a place, the values that its rule's message names, and perhaps a fix.
+
+    `trace` tells step by step how the check came to it, where that is more than the message says.
+    """
 
     span: Span
     values: Mapping[str, str] = field(default_factory=dict)
     fix: Fix | None = None
+    trace: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Diagnostic:
     message: str
     help: str
     fix: Fix | None = None
+    trace: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, Span, str, str]:

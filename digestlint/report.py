@@ -11,8 +11,8 @@ from digestlint.source import Source
 class FileReport:
     """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
 
-    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run. `loud` tells
-    that the user should hear of a skipped file.
+    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run. `loud`
+    tells that the user should hear of a skipped file.
     """
 
     path: str

@@ -43,7 +43,8 @@ class Example:
 
     `text` stands in the part `within` of a digest that is blameless otherwise, or is the whole digest. Each span that
     must be reported is marked `[[so]]`; a text without a mark must stay silent. `because` says why. `within = "folder"`
-    is for rules that go across digests: each file of the text begins with a line `=== NAME`.
+    is for rules that go across digests: each file of the text begins with a line `=== NAME`. `record` are the fields in
+    which the registry's record differs from the one that the base digest is true to; without it there are no records.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Example:
     spelling: Literal["markdown", "page"] = "markdown"
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] | None = None
     fixed: str | None = None
 
 
@@ -112,4 +114,5 @@ def diagnose(rule: Rule, digest: Digest) -> Iterator[Diagnostic]:
             message=rule.message.format(**finding.values),
             help=rule.help.format(**finding.values),
             fix=finding.fix,
+            trace=finding.trace,
         )

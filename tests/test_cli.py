@@ -90,6 +90,7 @@ def test_json_has_the_shape_of_the_contract(run: Command, tmp_path: Path) -> Non
             "filename": "a.md",
             "location": {"row": 3, "column": 4},
             "end_location": {"row": 3, "column": 13},
+            "trace": [],
             "url": "docs/rules/STR006.md",
             "fix": {
                 "applicability": "safe",
@@ -334,3 +335,19 @@ def test_rules_across_digests_speak_only_of_a_folder(run: Command, tmp_path: Pat
     write(tmp_path, {"a.md": GOOD, "b.md": GOOD.replace("Walking Tried", "Strolling Tried")})
     assert codes(run("check", ".", "--output-format", "json").stdout) == [("b.md", "DUP003")]
     assert codes(run("check", "a.md", "b.md", "--output-format", "json").stdout) == []
+
+
+def test_a_claim_is_explained(run: Command, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a.md": GOOD.replace(
+                "The study was completed in March 2021.", "The study was stopped early. The plan eased pain."
+            )
+        },
+    )
+    plain = run("check", "a.md", "--select", "CLM001").stdout
+    told = run("check", "a.md", "--select", "CLM001", "--explain").stdout
+    assert "because:" not in plain
+    assert "because: `eased` claims: good done\n" in told
+    assert "because: in the clause `The plan eased pain.`\n" in told

@@ -114,4 +114,14 @@ def _findings(digest: Digest, row: str, counts: Callable[[Claim], bool]) -> Iter
         first, *others = group
         end = max(claim.span.end for claim in (first, *others))
         values = {"words": digest.text(first.cue), "row": row, "class": _CLASSES[first.reason]}
-        yield Finding(Span(first.span.start, end), values)
+        trace = tuple(line for claim in (first, *others) for line in _trace(digest, claim))
+        yield Finding(Span(first.span.start, end), values, trace=trace)
+
+
+def _trace(digest: Digest, claim: Claim) -> Iterator[str]:
+    """Yield what made a clause a claim, and what was looked for that would have excused it."""
+    yield f"`{digest.text(claim.cue)}` claims: {_CLASSES[claim.reason]}"
+    yield f"in the clause `{digest.text(claim.span)}`"
+    yield "which is not negated, planned, hedged, conditional, to come, or said of other studies"
+    if claim.own:
+        yield "and speaks of this study's own findings"

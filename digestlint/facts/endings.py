@@ -136,7 +136,7 @@ def _verbs(kind: Kind) -> re.Pattern[str]:
 
 
 def predicate(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
-    """Return the pattern of what may be said of a study, right behind it or behind an attribute of it ("of X", "at Y")."""
+    """Return the pattern of what may be said of a study, right behind it or behind an attribute ("of X", "at Y")."""
     attribute = r"(?:(?:of|in|at|from|by|on|for|with|NCT\d+)\b[^,;:.]{0,80}?\s)?"
     return re.compile(attribute + compile_phrases(phrases, lists).pattern, re.IGNORECASE)
 

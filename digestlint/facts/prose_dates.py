@@ -1,6 +1,7 @@
 """Dates as prose writes them: a year, a month of a year, or a day."""
 
 import re
+
 from digestlint.partial_date import PartialDate
 from digestlint.span import Span
 

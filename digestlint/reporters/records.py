@@ -45,6 +45,7 @@ def _record(diagnostic: Diagnostic, lines: Lines | None) -> dict[str, Any]:
         "filename": diagnostic.path,
         "location": _place(diagnostic.start),
         "end_location": _place(diagnostic.end),
+        "trace": list(diagnostic.trace),
         "url": RULE_PAGE.format(code=diagnostic.code),
         "fix": _fix(diagnostic.fix, lines) if diagnostic.fix and lines else None,
     }

@@ -8,10 +8,11 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36", "place": "34", "strong
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The width of the lines in columns, and whether there are colours."""
+    """The width of the lines in columns, whether there are colours, and whether findings are explained."""
 
     width: int = 100
     colour: bool = False
+    explained: bool = False
 
     def paint(self, words: str, kind: str) -> str:
         """Return `words` in the colour of a severity, of a place, or strong."""

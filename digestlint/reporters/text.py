@@ -39,6 +39,7 @@ def _full(diagnostic: Diagnostic, lines: Lines, style: Style) -> Iterator[str]:
     yield f"{margin} {bar}\n"
     yield f"{style.paint(str(diagnostic.start.row), 'place')} {bar} {excerpt}\n"
     yield f"{margin} {bar} {style.paint(marks, diagnostic.severity)}\n"
+    yield from (f"because: {shown(line)}\n" for line in diagnostic.trace if style.explained)
     yield f"{style.paint('help', 'strong')}: {shown(diagnostic.help)}\n\n"
 
 
