@@ -15,6 +15,7 @@ from digestlint.checks import CHECKS, CORPUS_CHECKS
 from digestlint.data import rules_folder
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
+from digestlint.example_record import example_record
 from digestlint.profile import Part, Profile
 from digestlint.rule import Example, Rule
 from digestlint.vocabulary import Vocabulary
@@ -108,8 +109,20 @@ def load_rule(path: Path) -> Rule:
         hint = suggest(file.check, [*CHECKS, *CORPUS_CHECKS])
         raise DigestlintError(f"{place(path, text, ('check',))}: there is no check {file.check!r}{hint}")
     params = validated(check.params, file.params, path, text, ("params",))
+    _check_records(file, path, text)
     fields = file.model_dump(exclude={"check", "params", "examples"})
     return Rule(**fields, find=check.find, params=params, across=file.check in CORPUS_CHECKS, examples=file.examples)
+
+
+def _check_records(file: RuleFile, path: Path, text: str) -> None:
+    """Raise DigestlintError where the record of an example is none."""
+    for number, example in enumerate(file.examples):
+        try:
+            if example.record is not None:
+                example_record({"nct_id": "NCT00000000", "status": "UNKNOWN"}, example.record)
+        except ValueError as error:
+            where = place(path, text, ("examples", number, "record"))
+            raise DigestlintError(f"{where}: examples.{number}.record: {error}") from error
 
 
 def _clashes(rules: Iterable[Rule], folder: Path) -> list[str]:

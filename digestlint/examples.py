@@ -5,14 +5,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from digestlint.catalog import built_in_profile, built_in_vocabulary, read_text, toml_table, with_options
 from digestlint.data import rules_folder
 from digestlint.diagnostic import Diagnostic
+from digestlint.example_record import example_record
 from digestlint.facts.signature import signature
 from digestlint.fix import apply_edits
 from digestlint.lint import lint_corpus, lint_digest
 from digestlint.parse import parse
+from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Example, Rule
 from digestlint.source import Source
 from digestlint.span import Span
@@ -148,13 +151,22 @@ def run_example(rule: Rule, example: Example) -> tuple[Diagnostic, ...]:
     if example.options:
         rule = with_options(rule, example.options, f"example of {rule.code}")
     vocabulary = built_in_vocabulary().joined(Vocabulary(example.vocabulary))
+    records = example_records(example)
     digests = [
-        parse(file.source, profile=built_in_profile(), vocabulary=vocabulary, today=TODAY)
+        parse(file.source, profile=built_in_profile(), vocabulary=vocabulary, today=TODAY, records=records)
         for file in example_files(example)
     ]
     if rule.across:
         return lint_corpus((digest.fact(signature) for digest in digests), (rule,))
     return tuple(diagnostic for digest in digests for diagnostic in lint_digest(digest, (rule,)))
+
+
+def example_records(example: Example) -> Records:
+    """Return the records that an example is read with: the one that it describes, or none."""
+    if example.record is None:
+        return NO_RECORDS
+    record = example_record(_base()["record"], example.record)
+    return {record.nct_id: record}
 
 
 def _failure(rule: Rule, example: Example) -> str | None:
@@ -187,6 +199,6 @@ def _render(example: Example, text: str) -> str:
 
 
 @functools.cache
-def _base() -> Mapping[str, str]:
+def _base() -> Mapping[str, Any]:
     path = rules_folder() / "example.toml"
     return toml_table(read_text(path), path)

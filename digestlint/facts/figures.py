@@ -1,0 +1,83 @@
+"""Figures: the sentences that report numbers as results of the digest's own study."""
+
+from dataclasses import dataclass
+
+from digestlint.data import lexicon_pattern
+from digestlint.digest import Digest, Sentence
+from digestlint.facts.clauses import clauses
+from digestlint.facts.enrollment import enrollments
+from digestlint.facts.numbers import counts, percentages
+from digestlint.facts.other_studies import names_another
+from digestlint.facts.statistics import intervals, p_values
+from digestlint.span import Span
+
+_PARTS = frozenset(("title", "Results", "Why It Matters"))
+_NO_RESULTS = ("planned", "usual")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The first number of a sentence that is a result: its span and its sentence."""
+
+    span: Span
+    sentence: Sentence
+
+
+def figures(digest: Digest) -> tuple[Figure, ...]:
+    """Return the sentences of title, Results and Why It Matters that report numbers as results, in order."""
+    return tuple(
+        Figure(span, sentence)
+        for sentence in digest.sentences
+        if sentence.part in _PARTS and not sentence.field and (span := _figure(digest, sentence))
+    )
+
+
+def _figure(digest: Digest, sentence: Sentence) -> Span | None:
+    text = digest.prose
+    tests = [each.span for each in digest.fact(p_values)] + [each.span for each in digest.fact(intervals)]
+    for span in tests:
+        before = Span(sentence.span.start, span.start)
+        if sentence.span.covers(span) and not _has(digest, "planned", before) and not _is_elsewhere(digest, before):
+            return span
+    parts = [clause.span for clause in clauses(text, sentence.span)]
+    for part in parts:
+        found = _measured(digest, part, sentence.span) or _shared(digest, part)
+        if found and not _is_elsewhere(digest, Span(sentence.span.start, part.end)):
+            return found
+    return None
+
+
+def _measured(digest: Digest, clause: Span, sentence: Span) -> Span | None:
+    """Return what a clause measured or counted, unless it is told of a plan, of what is usual, or of who took part."""
+    for key in ("measured", "counted"):
+        for match in lexicon_pattern("figures", key).finditer(
+            digest.prose, clause.start, min(clause.end + 40, sentence.end)
+        ):
+            span = Span(*match.span())
+            if span.start < clause.end and not _is_excused(digest, Span(clause.start, max(clause.end, span.end)), span):
+                return span
+    return None
+
+
+def _shared(digest: Digest, clause: Span) -> Span | None:
+    """Return a percentage, or a count of a total, that a clause gives as a result."""
+    shares = [each.span for each in digest.fact(percentages)] + [each.span for each in digest.fact(counts)]
+    for span in sorted(shares):
+        if clause.covers(span) and not _is_excused(digest, clause, span):
+            return span
+    return None
+
+
+def _is_excused(digest: Digest, clause: Span, span: Span) -> bool:
+    if any(_has(digest, key, clause) for key in (*_NO_RESULTS, "flow", "baseline")):
+        return True
+    return any(each.span.overlaps(span) for each in digest.fact(enrollments))
+
+
+def _is_elsewhere(digest: Digest, within: Span) -> bool:
+    """Tell whether a stretch speaks of another study, or of research in general."""
+    return names_another(digest, within) or _has(digest, "history", within)
+
+
+def _has(digest: Digest, key: str, within: Span) -> bool:
+    return lexicon_pattern("figures", key).search(digest.prose, *within) is not None
