@@ -57,6 +57,8 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
         return
     for clause in sorted(parts, key=lambda clause: clause.subordinate):
         body = clause.body
+        if _YET_TO_COME.match(digest.prose, *clause.span):
+            continue
         starts = subjects(digest.prose, body)
         if clause is not parts[0] and subjects(digest.prose, parts[0].body):
             starts.append(body.start)  # "The trial, which began in 2008, was terminated in 2010"
@@ -111,6 +113,9 @@ def _causes(text: str, sentence: Span) -> Iterator[str]:
 
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no one|nobody|could|might|may|would|will|should|can|cannot|to|who|have|who had)\W*$", re.IGNORECASE
+)
+_YET_TO_COME = re.compile(
+    r"\s*(?:once|until|before|if|unless|when)\b[^,;]{0,120}?\b(?:is|are|has|have)\b", re.IGNORECASE
 )
 _CONDITION = re.compile(r"(?:if|unless|should|whether)\b", re.IGNORECASE)
 _DATE_CLAUSE = re.compile(r",\s+(?:in|on)\s[^,;:]{0,40}")
