@@ -1,13 +1,12 @@
 """The product's knowledge, as it ships: the folder `rules` with rules, profile, vocabulary and lexicons."""
 
 import functools
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 
 _PACKAGE = Path(__file__).parent
 
@@ -26,7 +25,7 @@ def lexicon(name: str) -> Mapping[str, Any]:
 
 
 @functools.cache
-def lexicon_pattern(name: str, key: str) -> re.Pattern[str]:
+def lexicon_pattern(name: str, key: str) -> PhrasePattern:
     """Return the pattern of the phrases under `key` of a lexicon; its table `lists` holds what `<name>` stands for."""
     entries = lexicon(name)
     return compile_phrases(entries[key], entries.get("lists"))

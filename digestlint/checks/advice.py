@@ -1,14 +1,13 @@
 """Advice to readers about their health: reported at the sentence that gives it."""
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.published import quotations
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 
@@ -44,5 +43,5 @@ def medical_advice(digest: Digest, params: Advice) -> Iterator[Finding]:
 
 
 @functools.cache
-def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> PhrasePattern:
     return compile_phrases(phrases, dict(lists))

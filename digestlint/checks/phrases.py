@@ -4,12 +4,11 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.published import quotations, unread
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 
@@ -80,5 +79,5 @@ def _stretches(digest: Digest, params: Phrases) -> Iterator[tuple[str, Span]]:
 
 
 @functools.cache
-def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[Any]:
+def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> PhrasePattern:
     return compile_phrases(phrases, dict(lists))

@@ -1,12 +1,11 @@
 """The cues of the claim engine, compiled from their lexicons: verbs in all their forms, targets, excluders."""
 
 import functools
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from digestlint.data import lexicon
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 
 _DOUBLED = frozenset("stop control cut trim beat deter drop get let run shed".split())
 
@@ -67,10 +66,10 @@ def pasts() -> frozenset[str]:
 
 
 @functools.cache
-def followers() -> Mapping[str, re.Pattern[str]]:
+def followers() -> Mapping[str, PhrasePattern]:
     """Return, for each form of a verb that needs certain words behind it, the pattern of these words."""
     needed = lexicon("claim")["follow"]
-    found: dict[str, re.Pattern[str]] = {}
+    found: dict[str, PhrasePattern] = {}
     for entries in lexicon("claim")["verbs"].values():
         for each in map(verb, entries):
             if each.base in needed:
@@ -80,19 +79,19 @@ def followers() -> Mapping[str, re.Pattern[str]]:
 
 
 @functools.cache
-def target_pattern(kind: str) -> re.Pattern[str]:
+def target_pattern(kind: str) -> PhrasePattern:
     """Return the pattern of a kind of target (`quality`, `bringing`, `comparison`, `statistic`, `safety`, `causal`)."""
     return compile_phrases(lexicon("claim")["targets"][kind], _lists())
 
 
 @functools.cache
-def list_pattern(name: str) -> re.Pattern[str]:
+def list_pattern(name: str) -> PhrasePattern:
     """Return the pattern of a list of words (`harm`, `goods`, `side`)."""
     return compile_phrases(lexicon("claim")["lists"][name])
 
 
 @functools.cache
-def scope_pattern(table: str, key: str) -> re.Pattern[str]:
+def scope_pattern(table: str, key: str) -> PhrasePattern:
     """Return the pattern of a list of what keeps a cue from being asserted, or of subjects."""
     return compile_phrases(lexicon("assertion")[table][key], _lists())
 

@@ -8,7 +8,7 @@ from typing import Literal
 from digestlint.data import lexicon
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.other_studies import names_another
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["efficacy", "safety"]
@@ -98,7 +98,7 @@ def _kinds(text: str, reach: Span) -> frozenset[Kind]:
 
 
 @functools.cache
-def _pattern(key: str) -> re.Pattern[str]:
+def _pattern(key: str) -> PhrasePattern:
     entries = lexicon("denial")
     table = next(part for name in ("phrases", "kinds", "detail") if key in (part := entries[name]))
     return compile_phrases(table[key], entries["lists"])

@@ -11,7 +11,7 @@ from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.prose_dates import first_date
 from digestlint.partial_date import PartialDate
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["stopped", "withdrawn", "suspended", "completed"]
@@ -147,22 +147,22 @@ def predicate(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None 
 
 
 @functools.cache
-def _actions(kind: Kind) -> re.Pattern[str]:
+def _actions(kind: Kind) -> PhrasePattern:
     entries = lexicon("ending")
     return compile_phrases(entries["actions"][kind], entries["lists"])
 
 
 @functools.cache
-def _nouns(kind: Kind) -> re.Pattern[str]:
+def _nouns(kind: Kind) -> PhrasePattern:
     entries = lexicon("ending")
     return compile_phrases(entries["nouns"][kind], entries["lists"])
 
 
 @functools.cache
-def _cause_openers() -> re.Pattern[str]:
+def _cause_openers() -> PhrasePattern:
     return compile_phrases(lexicon("ending")["causes"]["openers"])
 
 
 @functools.cache
-def _reason_patterns() -> dict[str, re.Pattern[str]]:
+def _reason_patterns() -> dict[str, PhrasePattern]:
     return {kind: compile_phrases(phrases) for kind, phrases in lexicon("ending")["reasons"].items()}

@@ -22,6 +22,7 @@ from digestlint.facts.numbers import (
     spaced,
     whole_number,
 )
+from digestlint.phrases import PhrasePattern
 from digestlint.span import Span
 
 _ABOUT = (
@@ -152,5 +153,5 @@ def _bounded() -> re.Pattern[str]:
     return spaced(rf"{lexicon_pattern('numbers', 'bounds').pattern} (?:an? )?$")
 
 
-def _change() -> re.Pattern[str]:
+def _change() -> PhrasePattern:
     return lexicon_pattern("numbers", "changes")

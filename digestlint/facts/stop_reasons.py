@@ -11,7 +11,7 @@ from digestlint.facts.endings import endings
 from digestlint.facts.other_studies import names_another
 from digestlint.facts.record_names import fold_words
 from digestlint.facts.status import STOPPED
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 _BREAK = re.compile(
@@ -133,10 +133,10 @@ def _end(text: str, start: int, end: int) -> int:
 
 
 @functools.cache
-def _pattern(key: str) -> re.Pattern[str]:
+def _pattern(key: str) -> PhrasePattern:
     return lexicon_pattern("stop-reason", key)
 
 
 @functools.cache
-def _kinds() -> dict[str, re.Pattern[str]]:
+def _kinds() -> dict[str, PhrasePattern]:
     return {kind: compile_phrases(phrases) for kind, phrases in lexicon("stop-reason")["kinds"].items()}

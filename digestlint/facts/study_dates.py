@@ -13,7 +13,7 @@ from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
 from digestlint.facts.other_studies import names_another
 from digestlint.partial_date import PartialDate
-from digestlint.phrases import compile_phrases
+from digestlint.phrases import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["start", "end"]
@@ -168,6 +168,6 @@ def _range() -> re.Pattern[str]:
 
 
 @functools.cache
-def _of_something(kind: Kind) -> re.Pattern[str]:
+def _of_something(kind: Kind) -> PhrasePattern:
     entries = lexicon("study-dates")
     return compile_phrases(entries["told"][kind], entries["lists"])
