@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
@@ -12,11 +13,17 @@ from digestlint.record import Arm, Intervention, Outcome, Record
 from digestlint.records.fields import bare_intervention, phases, plain, texts
 from digestlint.records.study import ArmsInterventions, Outcomes, Results, Study
 
+ABSENT = (404, 410)
+"""The HTTP statuses that say that there is no such study, or no longer."""
+
+_NCT = re.compile(r"NCT[0-9]{8}")
+
 
 def read_studies(raw: bytes, where: str) -> Iterator[tuple[str, Record | DigestlintError]]:
     """Yield the records of a JSON text, each with its place, or what is wrong with it.
 
-    The text is one study, a list of them (the registry's bulk download) or one page of the API's answer.
+    The text is one study, a list of them (the registry's bulk download) or one page of the API's answer. What only
+    tells that the registry has no such study (`is_absence`) yields nothing.
     """
     try:
         data: Any = json.loads(raw.decode("utf-8-sig"))
@@ -29,11 +36,20 @@ def read_studies(raw: bytes, where: str) -> Iterator[tuple[str, Record | Digestl
         yield where, DigestlintError(f"{where}: is no JSON that can be read: {plain(str(error))[:80]}")
     else:
         many = data.get("studies") if isinstance(data, dict) and "protocolSection" not in data else data
+        if is_absence(data):
+            return
         if isinstance(many, list):
             for number, each in enumerate(many, start=1):
                 yield _read(each, f"{where}: study {number}")
         else:
             yield _read(data, where)
+
+
+def is_absence(data: Any) -> bool:
+    """Tell whether JSON says that the registry has no study of an ID: `{"nctId": …, "retrieved": …, "status": 404}`."""
+    if not isinstance(data, dict) or "protocolSection" in data or data.get("status") not in ABSENT:
+        return False
+    return isinstance(data.get("nctId"), str) and bool(_NCT.fullmatch(data["nctId"]))
 
 
 def _read(data: Any, where: str) -> tuple[str, Record | DigestlintError]:
