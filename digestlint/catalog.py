@@ -34,8 +34,8 @@ def _template(text: str) -> str:
 Template = Annotated[str, AfterValidator(_template)]
 
 
-class RuleFile(BaseModel):
-    """A rule as its TOML file has it."""
+class RuleHead(BaseModel):
+    """What a run needs of a rule's TOML file: all but its examples, which stand at its end."""
 
     model_config = STRICT
 
@@ -50,6 +50,11 @@ class RuleFile(BaseModel):
     check: str
     params: dict[str, Any] = {}
     aliases: tuple[str, ...] = ()
+
+
+class RuleFile(RuleHead):
+    """A rule as its TOML file has it."""
+
     examples: Annotated[tuple[Example, ...], Field(min_length=2)]
 
 
@@ -71,15 +76,16 @@ class VocabularyFile(BaseModel):
 
 
 @functools.cache
-def built_in_rules() -> tuple[Rule, ...]:
-    """Return the rules that ship with the program, in the order of their codes."""
-    return load_rules(rules_folder())
+def built_in_rules(*, examples: bool = True) -> tuple[Rule, ...]:
+    """Return the rules that ship with the program, in the order of their codes, without their examples if so asked."""
+    return load_rules(rules_folder(), examples=examples)
 
 
-def load_rules(folder: Path) -> tuple[Rule, ...]:
+def load_rules(folder: Path, *, examples: bool = True) -> tuple[Rule, ...]:
     """Return the rules of all rule files below `folder`, in the order of their codes.
 
-    Raises DigestlintError with a line for each thing that is wrong in any of the files.
+    Without `examples` a file is read only as far as these; a run has no use for them. Raises DigestlintError with a
+    line for each thing that is wrong in any of the files.
     """
     if not folder.is_dir():
         raise DigestlintError(f"{folder}: there is no such folder of rules")
@@ -89,7 +95,7 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
         if path.name in NOT_RULES or path.parent.name == "lexicon":
             continue
         try:
-            rules.append(load_rule(path))
+            rules.append(load_rule(path, examples=examples))
         except DigestlintError as error:
             problems.append(str(error))
     problems += _clashes(rules, folder)
@@ -98,10 +104,12 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
-def load_rule(path: Path) -> Rule:
+def load_rule(path: Path, *, examples: bool = True) -> Rule:
     """Return the rule of one file. Raises DigestlintError."""
     text = read_text(path)
-    file = validated(RuleFile, toml_table(text, path), path, text)
+    if not examples:
+        text = text.partition("\n[[examples]]")[0]
+    file = validated(RuleFile if examples else RuleHead, toml_table(text, path), path, text)
     if file.name != path.stem:
         raise DigestlintError(f"{path}: the file of the rule {file.name!r} must be called {file.name}.toml")
     check = CHECKS.get(file.check) or CORPUS_CHECKS.get(file.check)
@@ -109,9 +117,11 @@ def load_rule(path: Path) -> Rule:
         hint = suggest(file.check, [*CHECKS, *CORPUS_CHECKS])
         raise DigestlintError(f"{place(path, text, ('check',))}: there is no check {file.check!r}{hint}")
     params = validated(check.params, file.params, path, text, ("params",))
-    _check_records(file, path, text)
+    if isinstance(file, RuleFile):
+        _check_records(file, path, text)
     fields = file.model_dump(exclude={"check", "params", "examples"})
-    return Rule(**fields, find=check.find, params=params, across=file.check in CORPUS_CHECKS, examples=file.examples)
+    told = file.examples if isinstance(file, RuleFile) else ()
+    return Rule(**fields, find=check.find, params=params, across=file.check in CORPUS_CHECKS, examples=told)
 
 
 def _check_records(file: RuleFile, path: Path, text: str) -> None:

@@ -184,7 +184,7 @@ class _Where:
 
 
 def _resolve_rules(file: ConfigFile, overrides: Overrides, root: Path, where: _Where) -> tuple[Rule, ...]:
-    catalog = list(built_in_rules())
+    catalog = list(built_in_rules(examples=False))
     for folder in file.rules:
         if not (root / folder).is_dir():
             raise DigestlintError(f"{where('rules')}: there is no folder of rules {folder!r}")

@@ -1,5 +1,7 @@
 """Every example of every rule, and that a rule is complete."""
 
+from dataclasses import replace
+
 import pytest
 
 from digestlint.catalog import built_in_rules
@@ -40,3 +42,7 @@ def test_the_words_of_a_diagnostic_are_filled_in(rule: Rule) -> None:
         for diagnostic in run_example(rule, example):
             assert "{" not in diagnostic.message + diagnostic.help or "{{" in example.text
             assert diagnostic.severity in Severity
+
+
+def test_a_run_reads_the_same_rules_without_their_examples() -> None:
+    assert built_in_rules(examples=False) == tuple(replace(rule, examples=()) for rule in RULES)
