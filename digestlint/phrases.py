@@ -31,6 +31,7 @@ NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?:\.\d{{1,6}})?|(?:{_T
 
 _NUMBER_WORDS = frozenset(NUMBER_WORDS)
 _NO_LETTER = ("['’]", r"[\s", "\\", *",.;:/%")
+_MOST_WORDS = 20_000
 _BREAK = r"[\s‐‑–-]+"
 _GAP_WORD = r"[^\s.;:]{1,40}"
 _NO_WORD_BEFORE = "".join(rf"(?<![\w=]\s{' ' * count})" for count in range(5)) + "(?<!=)"
@@ -84,6 +85,7 @@ class PhrasePattern:
             for key in firsts or ():
                 self._keys[key].append(firsts or frozenset())
         self._stems = sorted({len(key.word) for key in self._keys if key.kind == "stem"})
+        self._known: dict[str, list[frozenset[_Key]]] = {}
         self._compiled: dict[frozenset[_Key] | None, re.Pattern[str]] = {}
         self._last: tuple[str, list[int], dict[int, list[frozenset[_Key]]]] = ("", [], {})
 
@@ -159,9 +161,14 @@ class PhrasePattern:
         if last is not text:
             groups = {}
             for word, places in _words_of(text).items():
-                if candidates := self._beginning(word):
+                candidates = self._known.get(word)
+                if candidates is None:
+                    candidates = self._known.setdefault(word, self._beginning(word))
+                if candidates:
                     groups.update(dict.fromkeys(places, candidates))
             starts = sorted(groups)
+            if len(self._known) > _MOST_WORDS:
+                self._known.clear()
             self._last = (text, starts, groups)
         return starts, groups
 
