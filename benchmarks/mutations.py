@@ -123,8 +123,114 @@ def _date(digest: Digest, _: random.Random) -> str | None:
     return _replace(digest, *digest.source_line.ingested, "2026-02-31")
 
 
+def _both(first: Planter, second: Planter) -> Planter:
+    """Plant one thing and then, into what came of it, another."""
+
+    def plant(digest: Digest, rng: random.Random) -> str | None:
+        text = first(digest, rng)
+        if text is None:
+            return None
+        given = {"profile": digest.profile, "vocabulary": digest.vocabulary, "today": digest.today}
+        return second(parse(Source.of(text), **given), rng)
+
+    return plant
+
+
+def _block(digest: Digest, name: str) -> tuple[int, int] | None:
+    """Return where a section's heading line begins and where the next section's does."""
+    text = digest.source.text
+    starts = [text.rfind("\n", 0, section.heading.start) + 1 for section in digest.sections]
+    i = next((i for i, section in enumerate(digest.sections) if section.name == name), None)
+    return (starts[i], starts[i + 1]) if i is not None and i + 1 < len(starts) else None
+
+
+def _cut_field(digest: Digest, _: random.Random) -> str | None:
+    design = digest.section("Study Design")
+    field = design.fields[-1] if design and design.fields else None
+    if not field or not field.paragraphs:
+        return None
+    line = digest.source.text.rfind("\n", 0, field.label.start) + 1
+    return _replace(digest, line, field.paragraphs[-1].span.end, "")
+
+
+def _empty(digest: Digest, _: random.Random) -> str | None:
+    section = digest.section("Results")
+    if not section or not section.paragraphs:
+        return None
+    return _replace(digest, section.paragraphs[0].span.start, section.paragraphs[-1].span.end, "")
+
+
+def _move_results_up(digest: Digest, _: random.Random) -> str | None:
+    block, first = _block(digest, "Results"), _block(digest, "Background")
+    if not block or not first:
+        return None
+    text = digest.source.text
+    return text[: first[0]] + text[slice(*block)] + text[first[0] : block[0]] + text[block[1] :]
+
+
+def _double_section(digest: Digest, _: random.Random) -> str | None:
+    block = _block(digest, "Background")
+    return (
+        _replace(digest, block[1], block[1], "Background\n\nIt is known.\n\n")
+        if block and digest.spelling == "page"
+        else None
+    )
+
+
+def _add_flag(name: str) -> Planter:
+    def plant(digest: Digest, _: random.Random) -> str | None:
+        if not digest.flags or any(digest.text(flag) == name for flag in digest.flags):
+            return None
+        first = digest.flags[0]
+        rest = digest.source.text[first.end : digest.flags[1].start] if len(digest.flags) > 1 else ", "
+        return _replace(digest, first.end, first.end, rest + name) if digest.flags_listed else None
+
+    return plant
+
+
+def _foreign_id(digest: Digest, rng: random.Random) -> str | None:
+    if re.search(r"NCT\d", digest.prose):
+        return None
+    return _after("Results", "The trial is listed as NCT03951116.")(digest, rng)
+
+
 PLANTERS: dict[str, Planter] = {
     "STR001": _cut_section,
+    "STR002": _cut_field,
+    "STR003": _empty,
+    "STR004": _move_results_up,
+    "STR005": _double_section,
+    "STR008": _swap(r"^## Results", "### Results"),
+    "REG002": _swap(r"clinicaltrials:NCT\d{8}", "clinicaltrials"),
+    "REG004": _foreign_id,
+    "SRC002": _swap(r"[ ]*[·;|]?[ ]*Digest: \S+", ""),
+    "FLG001": _add_flag("dose mentioned"),
+    "FLG002": _both(
+        _swap(r"[,;·|]?[ ]*\bsafety data present\b", ""),
+        _after("Results", "No serious adverse events were reported in any participant."),
+    ),
+    "FLG004": _add_flag("imaging data present"),
+    "NUM006": _after("Why It Matters", "Attention rose by 37.7% in one town."),
+    "CLM003": _both(
+        _after("Results", "No results have been posted for this study."),
+        _after("Why It Matters", "The treatment helps those who take it."),
+    ),
+    "CLM004": _both(
+        _after("Results", "This was a retrospective cohort study."),
+        _after("Why It Matters", "The treatment reduces pain."),
+    ),
+    "CLM007": _both(
+        _after("Results", "The main outcome was not met."),
+        _after("Why It Matters", "The treatment clearly eases pain."),
+    ),
+    "CON002": _both(
+        _after("Results", "This Phase 2 trial was run in two towns."),
+        _after("Why It Matters", "This Phase 3 trial was run in two towns."),
+    ),
+    "CON004": _both(
+        _after("Results", "A total of 1,234 participants were enrolled."),
+        _after("Why It Matters", "The trial enrolled 987 participants."),
+    ),
     "STR006": _misspell_heading,
     "STR007": _cut_title,
     "REG001": _swap(r"NCT0(\d{7})", r"NCT0\1\1"),
