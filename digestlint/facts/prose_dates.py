@@ -14,11 +14,6 @@ _DATE = re.compile(
 )
 
 
-def dates_in(text: str, within: Span) -> list[tuple[Span, PartialDate]]:
-    """Return the dates in a stretch of `text` with their places, in order."""
-    return [(Span(*match.span()), _date(match)) for match in _DATE.finditer(text, *within)]
-
-
 def first_date(text: str, within: Span) -> PartialDate | None:
     """Return the first date in a stretch of `text`."""
     match = _DATE.search(text, *within)
