@@ -5,6 +5,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,11 +18,11 @@ from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.example_record import example_record
 from digestlint.profile import Part, Profile
-from digestlint.rule import Example, Rule
+from digestlint.rule import Example, Measured, Rule
 from digestlint.vocabulary import Vocabulary
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
-NOT_RULES = ("profile.toml", "example.toml", "registries.toml")
+NOT_RULES = ("profile.toml", "example.toml", "registries.toml", "measured.toml")
 
 
 def _template(text: str) -> str:
@@ -50,6 +51,7 @@ class RuleHead(BaseModel):
     check: str
     params: dict[str, Any] = {}
     aliases: tuple[str, ...] = ()
+    fix: str | None = None
 
 
 class RuleFile(RuleHead):
@@ -78,7 +80,14 @@ class VocabularyFile(BaseModel):
 @functools.cache
 def built_in_rules(*, examples: bool = True) -> tuple[Rule, ...]:
     """Return the rules that ship with the program, in the order of their codes, without their examples if so asked."""
-    return load_rules(rules_folder(), examples=examples)
+    measured = _measured()
+    return tuple(replace(r, measured=measured.get(r.code)) for r in load_rules(rules_folder(), examples=examples))
+
+
+def _measured() -> Mapping[str, Measured]:
+    path = rules_folder() / "measured.toml"
+    table = toml_table(read_text(path), path)
+    return {code: Measured(entry["reported"], entry["right"]) for code, entry in table.items()}
 
 
 def load_rules(folder: Path, *, examples: bool = True) -> tuple[Rule, ...]:

@@ -20,10 +20,10 @@ from digestlint.discover import discover
 from digestlint.errors import DigestlintError
 from digestlint.explain import explain, list_rules, show_settings
 from digestlint.records_cli import records
-from digestlint.report import FileReport
+from digestlint.report import FileReport, Report
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
 from digestlint.reporters.style import Style, shown
-from digestlint.run import SettingsOf, check_across, check_bytes, check_files, settings_finder
+from digestlint.run import SettingsOf, check_across, check_bytes, check_files, report_of, settings_finder
 from digestlint.summary import summarize
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -171,7 +171,7 @@ def check(
     first = Path(paths[0] if paths else ".")
     threshold = fail_on or settings_of(first if first.is_dir() else first.parent).file.fail_on
     style = Style(shutil.get_terminal_size((100, 24)).columns, _has_colour(), explained)
-    return _report(reports, output_format, threshold, style, allow_empty=allow_empty)
+    return _report(report_of(reports, settings_of), output_format, threshold, style, allow_empty=allow_empty)
 
 
 def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileReport]:
@@ -180,29 +180,26 @@ def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileR
         yield from bar
 
 
-def _report(reports: list[FileReport], output_format: str, fail_on: str, style: Style, *, allow_empty: bool) -> int:
-    for report in reports:
-        if report.error:
-            click.echo(f"error: {shown(report.path)}: {shown(report.error)}", err=True)
-        elif report.skipped and report.loud:
-            click.echo(f"skipped: {shown(report.path)}: {shown(report.skipped)}", err=True)
-    for text in REPORTERS[output_format](reports, style):
+def _report(report: Report, output_format: str, fail_on: str, style: Style, *, allow_empty: bool) -> int:
+    for file in report.files:
+        if file.error:
+            click.echo(f"error: {shown(file.path)}: {shown(file.error)}", err=True)
+        elif file.skipped and file.loud:
+            click.echo(f"skipped: {shown(file.path)}: {shown(file.skipped)}", err=True)
+    for text in REPORTERS[output_format](report, style):
         click.echo(text, nl=False, color=style.colour)
-    checked = [report for report in reports if not report.skipped and not report.error]
+    checked = [file for file in report.files if file.checked]
     if output_format in TEXT_FORMATS:
-        click.echo(summarize(reports), color=style.colour)
-    if any(report.error for report in reports):
+        click.echo(summarize(report.files), color=style.colour)
+    if any(file.error for file in report.files):
         return FAILED
-    if not checked and not allow_empty and not any(report.skipped and report.loud for report in reports):
+    if not checked and not allow_empty and not any(file.skipped and file.loud for file in report.files):
         click.echo(
             "error: no digest was found; name a file or a folder that holds some, or use --allow-empty", err=True
         )
         return FAILED
     failing = [
-        d
-        for report in checked
-        for d in report.diagnostics
-        if fail_on != "never" and d.severity.reaches(Severity(fail_on))
+        d for file in checked for d in file.diagnostics if fail_on != "never" and d.severity.reaches(Severity(fail_on))
     ]
     return FOUND if failing else CLEAN
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
-from digestlint.diagnostic import Diagnostic, Finding, Severity
+from digestlint.diagnostic import Diagnostic, Finding, Region, Severity
 from digestlint.digest import Digest
 from digestlint.facts.signature import Signature, Spot
+from digestlint.fingerprint import comparable
+from digestlint.span import Lines, Span
 
 P = TypeVar("P")
 
@@ -58,10 +60,19 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """How many findings of a rule were judged on labelled digests, and how many of them were right."""
+
+    reported: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule as it is run. `message` and `help` are templates over the values of a finding.
 
-    `find` is a check's function; one that works on all digests of a run where the rule goes `across` them.
+    `find` is a check's function; one that works on all digests of a run where the rule goes `across` them. `fix` says
+    what the rule's fix does, where it has one, and whether it is safe.
     """
 
     code: str
@@ -76,6 +87,8 @@ class Rule:
     across: bool = False
     default: bool = True
     aliases: tuple[str, ...] = ()
+    fix: str | None = None
+    measured: Measured | None = None
     examples: tuple[Example, ...] = ()
 
     @property
@@ -97,6 +110,7 @@ def diagnose_across(rule: Rule, signatures: Iterable[Signature]) -> Iterator[Dia
             severity=rule.severity,
             message=rule.message.format(**values),
             help=rule.help.format(**values),
+            words=spot.words,
         )
 
 
@@ -115,4 +129,10 @@ def diagnose(rule: Rule, digest: Digest) -> Iterator[Diagnostic]:
             help=rule.help.format(**finding.values),
             fix=finding.fix,
             trace=finding.trace,
+            earlier=_region(digest.lines, finding.earlier) if finding.earlier else None,
+            words=comparable(f"{finding.about} {finding.span.of(digest.source.text)}"),
         )
+
+
+def _region(lines: Lines, span: Span) -> Region:
+    return Region(lines.place(span.start), lines.place(span.end))

@@ -12,9 +12,9 @@ from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
 from digestlint.errors import DigestlintError
 from digestlint.facts.signature import signature
-from digestlint.lint import is_digest, lint_corpus, lint_digest
+from digestlint.lint import counted, is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
-from digestlint.report import FileReport
+from digestlint.report import FileReport, Report
 from digestlint.rule import Rule
 from digestlint.source import Source
 
@@ -39,6 +39,18 @@ def settings_finder(overrides: Overrides, config: Path | None, *, isolated: bool
         return loaded(path, path.parent if path else Path.cwd())
 
     return of
+
+
+def report_of(files: Sequence[FileReport], settings_of: SettingsOf) -> Report:
+    """Return the report of a run: its files, and the rules that were on in any of their folders."""
+    folders = {Path(file.path).parent for file in files}
+    rules = {rule.code: rule for folder in sorted(folders) for rule in settings_of(folder).rules}
+    return Report(files, tuple(rules[code] for code in sorted(rules)), project_root(Path.cwd()))
+
+
+def project_root(folder: Path) -> Path:
+    """Return the top of the repository that holds `folder`, or the folder itself where there is none."""
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)
 
 
 def check_files(files: Iterable[Found], settings_of: SettingsOf, today: date, *, across: bool) -> Iterator[FileReport]:
@@ -67,7 +79,7 @@ def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) 
     on = {rule.code: rule.severity for rule in _rules(report, settings_of)}
     added = [replace(diagnostic, severity=on[diagnostic.code]) for diagnostic in found if diagnostic.code in on]
     diagnostics = sorted((*report.diagnostics, *added), key=lambda diagnostic: diagnostic.sort_key)
-    return replace(report, diagnostics=tuple(diagnostics))
+    return replace(report, diagnostics=counted(diagnostics))
 
 
 def check_file(file: Found, settings: Settings, today: date, *, across: bool = False) -> FileReport:

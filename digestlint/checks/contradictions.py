@@ -47,4 +47,4 @@ def enrollment_contradiction(digest: Digest, params: Tolerance) -> Iterator[Find
 
 def _finding(digest: Digest, sentence: Span, later: Span, earlier: Span) -> Finding:
     row = str(digest.lines.place(earlier.start).row)
-    return Finding(sentence, {"here": digest.text(later), "there": digest.text(earlier), "row": row})
+    return Finding(sentence, {"here": digest.text(later), "there": digest.text(earlier), "row": row}, earlier=earlier)

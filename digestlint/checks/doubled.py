@@ -110,5 +110,6 @@ def _reported(digest: Digest, run: list[Span]) -> Iterator[Finding]:
         text = digest.source.text
         fix = None
         if not text[run[0].end : run[1].start].strip():
-            fix = Fix("Delete the repetition", (Edit(Span(run[0].end, run[-1].end), ""),))
+            edit = Edit(Span(run[0].end, run[-1].end), "")
+            fix = Fix("Delete the repetition", (edit,), "the word still stands there once")
         yield Finding(Span(run[0].start, run[-1].end), {"word": run[0].of(text)}, fix)

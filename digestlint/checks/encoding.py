@@ -72,6 +72,7 @@ _PLAUSIBLE = re.compile(
 )
 _C1 = re.compile(r"[\x80-\x9f]")
 _WINDOWS = {chr(byte): bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_WHY = "the damage can only have come from this text"
 _WORD = re.compile(r"[^ \t\n]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 
@@ -85,7 +86,7 @@ def encoding_damage(digest: Digest, _: NoParams) -> Iterator[Finding]:
             continue
         span = _narrowed(word, damage)
         repaired = _repaired(span.of(text))
-        fix = Fix(f"Write `{repaired}`", (Edit(span, repaired),)) if repaired else None
+        fix = Fix(f"Write `{repaired}`", (Edit(span, repaired),), _WHY) if repaired else None
         yield Finding(span, {"words": _shown(span.of(text)), "instead": repaired or "the text of the source"}, fix)
 
 

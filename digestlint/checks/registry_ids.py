@@ -25,14 +25,17 @@ def malformed_id(digest: Digest, _: NoParams) -> Iterator[Finding]:
         if found.well_formed or found.placeholder:
             continue
         repair = found.repair
-        fix = (
-            Fix(f"Write `{repair}`", (Edit(found.span, repair),), "safe" if found.sure else "unsafe")
-            if repair
-            else None
-        )
+        fix = _repair(found, repair) if repair else None
         advice = f"Write `{repair}`" if repair else "Copy the ID from the registry's record"
         values = {"id": digest.text(found.span), "registry": found.registry.name, "shape": found.registry.shape}
         yield Finding(found.span, {**values, "advice": advice}, fix)
+
+
+def _repair(found: RegistryId, repair: str) -> Fix:
+    edits = (Edit(found.span, repair),)
+    if found.sure:
+        return Fix(f"Write `{repair}`", edits, "only case, blanks or dashes change")
+    return Fix(f"Write `{repair}`", edits, "another study may be meant; compare with the registry", "unsafe")
 
 
 def placeholder_id(digest: Digest, _: NoParams) -> Iterator[Finding]:

@@ -58,7 +58,8 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
 def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:
     quote = digest.text(earlier.span)
     short = quote if len(quote) <= 80 else quote[:79].rstrip() + "…"  # noqa: PLR2004 - what fits into a message
-    return Finding(later.span, {"row": str(digest.lines.place(earlier.span.start).row), "earlier": short})
+    row = str(digest.lines.place(earlier.span.start).row)
+    return Finding(later.span, {"row": row, "earlier": short}, earlier=earlier.span)
 
 
 def _earlier_ending(digest: Digest, told: dict[Sentence, Ending], sentence: Sentence) -> Sentence | None:

@@ -23,7 +23,7 @@ def missing_section(digest: Digest, _: NoParams) -> Iterator[Finding]:
     present = {section.name for section in digest.sections}
     for part in digest.profile.sections:
         if part.required and part.name not in present:
-            yield Finding(digest.head, {"section": part.name})
+            yield Finding(digest.head, {"section": part.name}, about=part.name)
 
 
 def missing_field(digest: Digest, _: NoParams) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def missing_field(digest: Digest, _: NoParams) -> Iterator[Finding]:
         present = {field.name for section in sections for field in section.fields}
         for field in part.fields if sections else ():
             if field.required and field.name not in present:
-                yield Finding(sections[0].heading, {"section": part.name, "field": field.name})
+                yield Finding(sections[0].heading, {"section": part.name, "field": field.name}, about=field.name)
 
 
 def missing_title(digest: Digest, _: NoParams) -> Iterator[Finding]:
@@ -98,7 +98,8 @@ def unknown_section(digest: Digest, _: NoParams) -> Iterator[Finding]:
 
 
 def _unknown(digest: Digest, span: Span, name: str | None) -> Finding:
-    fix = Fix(f"Rename the heading to `{name}`", (Edit(span, name),)) if name else None
+    why = "only the heading's spelling changes, the text below it stays"
+    fix = Fix(f"Rename the heading to `{name}`", (Edit(span, name),), why) if name else None
     instead = (
         f"call it `{name}`" if name else "move its text to one of the profile's sections, or add it to the profile"
     )

@@ -22,7 +22,7 @@ def incomplete_source(digest: Digest, _: NoParams) -> Iterator[Finding]:
     parts = (("the day of ingestion", line.ingested, "Ingested YYYY-MM-DD"), ("the model", line.model, "Digest: MODEL"))
     for part, span, spelling in parts:
         if span is None or is_filler(digest, span):
-            yield Finding(line.span, {"part": part, "spelling": spelling})
+            yield Finding(line.span, {"part": part, "spelling": spelling}, about=part)
 
 
 def invalid_date(digest: Digest, _: NoParams) -> Iterator[Finding]:

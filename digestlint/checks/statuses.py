@@ -19,7 +19,9 @@ def status_contradiction(digest: Digest, _: NoParams) -> Iterator[Finding]:
         earlier = next((m for m in known if _SIDES[m.status] != _SIDES[mention.status]), None)
         if earlier and earlier.sentence != mention.sentence:
             values = {"status": mention.status, "earlier_status": earlier.status}
-            yield Finding(mention.sentence.span, {**values, **_earlier(digest, earlier.sentence)})
+            yield Finding(
+                mention.sentence.span, {**values, **_told(digest, earlier.sentence)}, earlier=earlier.sentence.span
+            )
         else:
             known.append(mention)
 
@@ -30,10 +32,11 @@ def stop_date_contradiction(digest: Digest, _: NoParams) -> Iterator[Finding]:
     for i, later in enumerate(dated):
         earlier = next((e for e in dated[:i] if e.when and later.when and not e.when.agrees(later.when)), None)
         if earlier:
-            yield Finding(later.sentence.span, {"date": str(later.when), **_earlier(digest, earlier.sentence)})
+            values = {"date": str(later.when), **_told(digest, earlier.sentence)}
+            yield Finding(later.sentence.span, values, earlier=earlier.sentence.span)
 
 
-def _earlier(digest: Digest, sentence: Sentence) -> dict[str, str]:
+def _told(digest: Digest, sentence: Sentence) -> dict[str, str]:
     quote = digest.text(sentence.span)
     short = quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1].rstrip() + "…"
     return {"row": str(digest.lines.place(sentence.span.start).row), "earlier": short}

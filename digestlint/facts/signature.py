@@ -8,6 +8,7 @@ from rensa import RMinHash  # type: ignore[import-untyped]  # rensa ships no typ
 from digestlint.digest import Digest
 from digestlint.facts.source_record import source_record
 from digestlint.facts.wording import plain
+from digestlint.fingerprint import comparable
 from digestlint.span import Place, Span
 
 _PERMUTATIONS = 128
@@ -16,11 +17,12 @@ _SHINGLE = 3
 
 
 class Spot(NamedTuple):
-    """A span of a file with its places."""
+    """A span of a file with its places, and its words as they are compared."""
 
     span: Span
     start: Place
     end: Place
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +53,5 @@ def signature(digest: Digest) -> Signature:
 
 
 def _spot(digest: Digest, span: Span) -> Spot:
-    return Spot(span, digest.lines.place(span.start), digest.lines.place(span.end))
+    words = comparable(span.of(digest.source.text))
+    return Spot(span, digest.lines.place(span.start), digest.lines.place(span.end), words)

@@ -1,13 +1,13 @@
-"""The reporters: a function a format, from reports to the text that is printed."""
+"""The reporters: a function a format, from a report to the text that is printed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from digestlint.report import FileReport
+from digestlint.report import Report
 from digestlint.reporters.records import json_report, jsonl_report
 from digestlint.reporters.style import Style
 from digestlint.reporters.text import concise_report, full_report
 
-Reporter = Callable[[Iterable[FileReport], Style], Iterator[str]]
+Reporter = Callable[[Report, Style], Iterator[str]]
 
 REPORTERS: Mapping[str, Reporter] = {
     "concise": concise_report,

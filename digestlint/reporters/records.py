@@ -1,11 +1,11 @@
 """Reports for programs: JSON of the contract, as one array or as a line a finding."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from digestlint.diagnostic import Diagnostic, Fix
-from digestlint.report import FileReport
+from digestlint.report import Report
 from digestlint.reporters.style import Style
 from digestlint.span import Lines, Place
 
@@ -13,25 +13,25 @@ RULE_PAGE = "docs/rules/{code}.md"
 """Where a rule is explained, from the project's home."""
 
 
-def json_report(reports: Iterable[FileReport], _: Style) -> Iterator[str]:
+def json_report(report: Report, _: Style) -> Iterator[str]:
     """Yield one array of all findings."""
     separator = "["
-    for record in _records(reports):
+    for record in _records(report):
         yield separator + "\n  " + json.dumps(record)
         separator = ","
     yield "[]\n" if separator == "[" else "\n]\n"
 
 
-def jsonl_report(reports: Iterable[FileReport], _: Style) -> Iterator[str]:
+def jsonl_report(report: Report, _: Style) -> Iterator[str]:
     """Yield one line of JSON a finding."""
-    for record in _records(reports):
+    for record in _records(report):
         yield json.dumps(record) + "\n"
 
 
-def _records(reports: Iterable[FileReport]) -> Iterator[dict[str, Any]]:
-    for report in reports:
-        lines = Lines(report.source.text) if report.source else None
-        for diagnostic in report.diagnostics:
+def _records(report: Report) -> Iterator[dict[str, Any]]:
+    for file in report.files:
+        lines = Lines(file.source.text) if file.source else None
+        for diagnostic in file.diagnostics:
             yield _record(diagnostic, lines)
 
 
@@ -47,7 +47,7 @@ def _record(diagnostic: Diagnostic, lines: Lines | None) -> dict[str, Any]:
         "end_location": _place(diagnostic.end),
         "trace": list(diagnostic.trace),
         "url": RULE_PAGE.format(code=diagnostic.code),
-        "fix": _fix(diagnostic.fix, lines) if diagnostic.fix and lines else None,
+        "fix": _fix(diagnostic.fix, lines) if lines else None,
     }
 
 
@@ -55,7 +55,9 @@ def _place(place: Place) -> dict[str, int]:
     return {"row": place.row, "column": place.column}
 
 
-def _fix(fix: Fix, lines: Lines) -> dict[str, Any]:
+def _fix(fix: Fix | None, lines: Lines) -> dict[str, Any] | None:
+    if fix is None or fix.applicability == "display":
+        return None
     edits = [
         {
             "content": edit.content,

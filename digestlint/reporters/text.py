@@ -1,31 +1,32 @@
 """Reports for people: one line a finding, or the words themselves with what to do about them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from digestlint.diagnostic import Diagnostic
-from digestlint.report import FileReport
+from digestlint.report import Report
 from digestlint.reporters.style import Style, columns, shown
 from digestlint.span import Lines, Span
 
 _CUT = "…"
+_OFFERED = {"safe": "safe", "unsafe": "unsafe", "display": "for a person to make"}
 
 
-def concise_report(reports: Iterable[FileReport], style: Style) -> Iterator[str]:
+def concise_report(report: Report, style: Style) -> Iterator[str]:
     """Yield `path:row:column: CODE name: message`, a line a finding."""
-    for report in reports:
-        for diagnostic in report.diagnostics:
+    for file in report.files:
+        for diagnostic in file.diagnostics:
             code = style.paint(diagnostic.code, diagnostic.severity)
             message = shown(diagnostic.message)
             yield f"{_where(diagnostic, style)}: {code} {diagnostic.name}{_fixable(diagnostic)}: {message}\n"
 
 
-def full_report(reports: Iterable[FileReport], style: Style) -> Iterator[str]:
+def full_report(report: Report, style: Style) -> Iterator[str]:
     """Yield each finding with its words underlined in an excerpt, and with help."""
-    for report in reports:
-        if not report.source:
+    for file in report.files:
+        if not file.source:
             continue
-        lines = Lines(report.source.text)
-        for diagnostic in report.diagnostics:
+        lines = Lines(file.source.text)
+        for diagnostic in file.diagnostics:
             yield from _full(diagnostic, lines, style)
 
 
@@ -40,7 +41,10 @@ def _full(diagnostic: Diagnostic, lines: Lines, style: Style) -> Iterator[str]:
     yield f"{style.paint(str(diagnostic.start.row), 'place')} {bar} {excerpt}\n"
     yield f"{margin} {bar} {style.paint(marks, diagnostic.severity)}\n"
     yield from (f"because: {shown(line)}\n" for line in diagnostic.trace if style.explained)
-    yield f"{style.paint('help', 'strong')}: {shown(diagnostic.help)}\n\n"
+    yield f"{style.paint('help', 'strong')}: {shown(diagnostic.help)}\n"
+    if fix := diagnostic.fix:
+        yield f"{style.paint('fix', 'strong')}: {shown(fix.message)} ({_OFFERED[fix.applicability]}: {fix.why})\n"
+    yield "\n"
 
 
 def _where(diagnostic: Diagnostic, style: Style) -> str:
