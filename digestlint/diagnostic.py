@@ -37,8 +37,8 @@ class Edit:
 class Fix:
     """Edits that repair a finding: all of them, or none.
 
-    It is `safe` where it cannot change what the digest says, `unsafe` where it may, and for `display` where a person must
-    make it, for the sentence carries a claim. `why` says what makes it so.
+    It is `safe` where it cannot change what the digest says, `unsafe` where it may, and for `display` where a person
+    must make it, for the sentence carries a claim. `why` says what makes it so.
     """
 
     message: str
