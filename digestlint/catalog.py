@@ -12,13 +12,13 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from digestlint.checks import CHECKS, CORPUS_CHECKS
+from digestlint.checks import AUDIT_CHECKS, CHECKS, CORPUS_CHECKS
 from digestlint.data import rules_folder
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.example_record import example_record
 from digestlint.profile import Part, Profile
-from digestlint.rule import Example, Measured, Rule
+from digestlint.rule import AuditCheck, Check, CorpusCheck, Example, Measured, Rule
 from digestlint.vocabulary import Vocabulary
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
@@ -121,16 +121,19 @@ def load_rule(path: Path, *, examples: bool = True) -> Rule:
     file = validated(RuleFile if examples else RuleHead, toml_table(text, path), path, text)
     if file.name != path.stem:
         raise DigestlintError(f"{path}: the file of the rule {file.name!r} must be called {file.name}.toml")
-    check = CHECKS.get(file.check) or CORPUS_CHECKS.get(file.check)
+    checks: Mapping[str, Check[Any] | CorpusCheck[Any] | AuditCheck[Any]]
+    checks = {**CHECKS, **CORPUS_CHECKS, **AUDIT_CHECKS}
+    check = checks.get(file.check)
     if check is None:
-        hint = suggest(file.check, [*CHECKS, *CORPUS_CHECKS])
+        hint = suggest(file.check, checks)
         raise DigestlintError(f"{place(path, text, ('check',))}: there is no check {file.check!r}{hint}")
     params = validated(check.params, file.params, path, text, ("params",))
     if isinstance(file, RuleFile):
         _check_records(file, path, text)
     fields = file.model_dump(exclude={"check", "params", "examples"})
     told = file.examples if isinstance(file, RuleFile) else ()
-    return Rule(**fields, find=check.find, params=params, across=file.check in CORPUS_CHECKS, examples=told)
+    across, audits = file.check in CORPUS_CHECKS, file.check in AUDIT_CHECKS
+    return Rule(**fields, find=check.find, params=params, across=across, audits=audits, examples=told)
 
 
 def _check_records(file: RuleFile, path: Path, text: str) -> None:

@@ -31,6 +31,7 @@ from digestlint.record import NO_RECORDS, Records
 from digestlint.records import open_records
 from digestlint.rule import Rule
 from digestlint.selectors import check_selectors, matches, select
+from digestlint.suppress import Policy
 from digestlint.vocabulary import Vocabulary
 
 NAMES = (".digestlint.toml", "digestlint.toml", "pyproject.toml")
@@ -81,6 +82,8 @@ class ConfigFile(PydanticModel):
     max_file_size: Annotated[int, BeforeValidator(_bytes), Field(gt=0)] = Field(
         1_000_000, description="The size above which a file is not checked: bytes, or a number with kB, MB, KiB or MiB."
     )
+    require_reason: bool = Field(default=False, description="Whether a suppression without a reason is not heeded.")
+    unsuppressible: tuple[str, ...] = Field((), description="Rules that no suppression in a digest can ignore.")
     fail_on: str = Field("error", pattern="^(error|warning|info|never)$", description="The severity that fails a run.")
 
 
@@ -92,6 +95,7 @@ class Overrides:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     values: tuple[tuple[str, Any], ...] = ()
+    ignore_suppressions: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,6 +108,7 @@ class Settings:
     profile: Profile
     vocabulary: Vocabulary
     records: Records
+    policy: Policy
     file: ConfigFile
 
     def rules_for(self, path: Path) -> tuple[Rule, ...]:
@@ -163,13 +168,16 @@ def load_settings(path: Path | None, overrides: Overrides, folder: Path) -> Sett
     where = path or Path("--config")
     file = validated(ConfigFile, {**table, **dict(overrides.values)}, where, text)
     root = path.parent.absolute() if path else folder.absolute()
+    catalog = _catalog(file, root, _Where(where, text))
+    heeded = not overrides.ignore_suppressions
     return Settings(
         path,
         root,
-        _resolve_rules(file, overrides, root, _Where(where, text)),
+        _resolve_rules(catalog, file, overrides, _Where(where, text)),
         Profile(file.profile.sections) if file.profile else built_in_profile(),
         _resolve_vocabulary(file, root, _Where(where, text)),
         _resolve_records(file, root, _Where(where, text)),
+        Policy(heeded, file.require_reason, file.unsuppressible, tuple(catalog)),
         file,
     )
 
@@ -183,18 +191,25 @@ class _Where:
         return place(self.path, self.text, loc) if self.text else str(self.path)
 
 
-def _resolve_rules(file: ConfigFile, overrides: Overrides, root: Path, where: _Where) -> tuple[Rule, ...]:
+def _catalog(file: ConfigFile, root: Path, where: _Where) -> list[Rule]:
+    """Return all rules that there are: the built-in ones, and those of the configuration's folders."""
     catalog = list(built_in_rules(examples=False))
     for folder in file.rules:
         if not (root / folder).is_dir():
             raise DigestlintError(f"{where('rules')}: there is no folder of rules {folder!r}")
         catalog += load_rules(root / folder)
     _check_names(catalog, where)
+    return catalog
+
+
+def _resolve_rules(catalog: list[Rule], file: ConfigFile, overrides: Overrides, where: _Where) -> tuple[Rule, ...]:
+    """Return the rules that are on, as the configuration and the command line want them."""
     for key in ("select", "extend-select", "ignore"):
         check_selectors(getattr(file, key.replace("-", "_")), catalog, where(key))
         check_selectors(getattr(overrides, key.replace("-", "_")), catalog, f"--{key}")
     for pattern, selectors in file.per_file_ignores.items():
         check_selectors(selectors, catalog, where("per-file-ignores", pattern))
+    check_selectors(file.unsuppressible, catalog, where("unsuppressible"))
     check_selectors(file.severity, catalog, where("severity"))
     check_selectors(file.options, catalog, where("options"))
     rules = select(

@@ -66,6 +66,26 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment of Markdown, and the block that it speaks of: the one around it, or else the next."""
+
+    span: Span
+    block: Span
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreEntry:
+    """An entry of front matter's `digestlint: {ignore: …}`: the rule as written, and the reason, if there is one.
+
+    `rule` is None where the entry is of another form; `span` covers the whole then.
+    """
+
+    span: Span
+    rule: Span | None
+    reason: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TagLine:
     """The tag line, or the same from front matter: each part's span, where it is there."""
 
@@ -115,6 +135,8 @@ class Digest:
     flags_listed: bool = False
     source_line: SourceLine | None = None
     leftovers: tuple[Span, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    ignore_entries: tuple[IgnoreEntry, ...] = ()
     _facts: dict[Callable[["Digest"], Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def text(self, span: Span) -> str:

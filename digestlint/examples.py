@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from digestlint.catalog import built_in_profile, built_in_vocabulary, read_text, toml_table, with_options
+from digestlint.catalog import (
+    built_in_profile,
+    built_in_rules,
+    built_in_vocabulary,
+    read_text,
+    toml_table,
+    with_options,
+)
 from digestlint.data import rules_folder
 from digestlint.diagnostic import Diagnostic
 from digestlint.example_record import example_record
@@ -19,6 +26,7 @@ from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Example, Rule
 from digestlint.source import Source
 from digestlint.span import Span
+from digestlint.suppress import Policy
 from digestlint.vocabulary import Vocabulary
 
 TODAY = date(2026, 6, 30)
@@ -158,7 +166,10 @@ def run_example(rule: Rule, example: Example) -> tuple[Diagnostic, ...]:
     ]
     if rule.across:
         return lint_corpus((digest.fact(signature) for digest in digests), (rule,))
-    return tuple(diagnostic for digest in digests for diagnostic in lint_digest(digest, (rule,)))
+    known = built_in_rules(examples=False)
+    rules = (rule, *(other for other in known if other.default and not other.audits)) if rule.audits else (rule,)
+    found = [d for digest in digests for d in lint_digest(digest, rules, Policy(known=known)).kept]
+    return tuple(diagnostic for diagnostic in found if diagnostic.code == rule.code)
 
 
 def example_records(example: Example) -> Records:

@@ -1,7 +1,7 @@
 """The heart: one pure function from a source to its diagnostics."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,8 +12,9 @@ from digestlint.facts.signature import Signature
 from digestlint.parse import parse
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
-from digestlint.rule import Rule, diagnose, diagnose_across
+from digestlint.rule import Rule, diagnose, diagnose_across, diagnose_directives
 from digestlint.source import Source
+from digestlint.suppress import Policy, Suppressed, suppress
 from digestlint.vocabulary import Vocabulary
 
 
@@ -25,16 +26,27 @@ def lint(
     vocabulary: Vocabulary,
     today: date,
     records: Records = NO_RECORDS,
+    policy: Policy | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Return what `rules` find in `source`, in the order of the text. Reads nothing but its arguments."""
+    """Return what `rules` find in `source`, in the order of the text. Reads nothing but its arguments.
+
+    `policy` says what the digest's own suppressions may do; by default they are heeded.
+    """
     digest = parse(source, profile=profile, vocabulary=vocabulary, today=today, records=records)
-    return lint_digest(digest, rules)
+    kept = tuple(rules)
+    return lint_digest(digest, kept, policy or Policy(known=kept)).kept
 
 
-def lint_digest(digest: Digest, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
-    """Return what `rules` find in a parsed digest, in the order of the text."""
-    found = {d.sort_key: d for rule in rules if not rule.across for d in diagnose(rule, digest)}
-    return counted(_withheld(digest, found[key]) for key in sorted(found))
+def lint_digest(digest: Digest, rules: Sequence[Rule], policy: Policy) -> Suppressed:
+    """Return what `rules` find in a parsed digest, in the order of the text, parted by what it asks to ignore."""
+    found = {d.sort_key: d for rule in rules if not rule.across and not rule.audits for d in diagnose(rule, digest)}
+    numbered = counted(_withheld(digest, found[key]) for key in sorted(found))
+    outcome = suppress(digest, numbered, rules, policy)
+    audits = [d for rule in rules if rule.audits for d in diagnose_directives(rule, digest, outcome.judged)]
+    if not audits:
+        return outcome
+    kept = sorted((*outcome.kept, *counted(audits)), key=lambda diagnostic: diagnostic.sort_key)
+    return replace(outcome, kept=tuple(kept))
 
 
 def _withheld(digest: Digest, diagnostic: Diagnostic) -> Diagnostic:

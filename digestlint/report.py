@@ -10,14 +10,16 @@ from digestlint.facts.signature import Signature
 from digestlint.fingerprint import fingerprint
 from digestlint.rule import Rule
 from digestlint.source import Source
+from digestlint.suppress import Wish
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
 
-    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run. `loud`
-    tells that the user should hear of a skipped file.
+    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run, `wishes`
+    where it asks to ignore what such rules find. `suppressed` counts what it asked to ignore. `loud` tells that the
+    user should hear of a skipped file.
     """
 
     path: str
@@ -27,6 +29,8 @@ class FileReport:
     error: str | None = None
     loud: bool = False
     signature: Signature | None = None
+    suppressed: int = 0
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def checked(self) -> bool:

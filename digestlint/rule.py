@@ -6,6 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from digestlint.diagnostic import Diagnostic, Finding, Region, Severity
 from digestlint.digest import Digest
+from digestlint.facts.directives import Directive
 from digestlint.facts.signature import Signature, Spot
 from digestlint.fingerprint import comparable
 from digestlint.span import Lines, Span
@@ -32,6 +33,27 @@ class CorpusCheck(Generic[P]):
 
     params: type[P]
     find: Callable[[Iterable[Signature], P], Iterable[tuple[Signature, Spot, Mapping[str, str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A selector of a directive (None: the directive as a whole) that does nothing, and why not.
+
+    It is `useless` where all is well with it but that there is nothing for it to ignore.
+    """
+
+    directive: Directive
+    selector: Span | None
+    fault: str
+    useless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AuditCheck(Generic[P]):
+    """A verb over the directives of a digest, once it is known what they ignore."""
+
+    params: type[P]
+    find: Callable[[Digest, Iterable[Judged], P], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +93,9 @@ class Measured:
 class Rule:
     """A rule as it is run. `message` and `help` are templates over the values of a finding.
 
-    `find` is a check's function; one that works on all digests of a run where the rule goes `across` them. `fix` says
-    what the rule's fix does, where it has one, and whether it is safe.
+    `find` is a check's function; one that works on all digests of a run where the rule goes `across` them, one that
+    works on what became of the digest's directives where it `audits`. `fix` says what the rule's fix does, where it has
+    one, and whether it is safe.
     """
 
     code: str
@@ -82,9 +105,10 @@ class Rule:
     why: str
     message: str
     help: str
-    find: Callable[[Any, Any], Iterable[Any]]
+    find: Callable[..., Iterable[Any]]
     params: Any
     across: bool = False
+    audits: bool = False
     default: bool = True
     aliases: tuple[str, ...] = ()
     fix: str | None = None
@@ -117,21 +141,31 @@ def diagnose_across(rule: Rule, signatures: Iterable[Signature]) -> Iterator[Dia
 def diagnose(rule: Rule, digest: Digest) -> Iterator[Diagnostic]:
     """Yield what `rule` has to say of `digest`."""
     for finding in rule.find(digest, rule.params):
-        yield Diagnostic(
-            path=digest.source.path,
-            span=finding.span,
-            start=digest.lines.place(finding.span.start),
-            end=digest.lines.place(finding.span.end),
-            code=rule.code,
-            name=rule.name,
-            severity=rule.severity,
-            message=rule.message.format(**finding.values),
-            help=rule.help.format(**finding.values),
-            fix=finding.fix,
-            trace=finding.trace,
-            earlier=_region(digest.lines, finding.earlier) if finding.earlier else None,
-            words=comparable(f"{finding.about} {finding.span.of(digest.source.text)}"),
-        )
+        yield _diagnostic(rule, digest, finding)
+
+
+def diagnose_directives(rule: Rule, digest: Digest, judged: Iterable[Judged]) -> Iterator[Diagnostic]:
+    """Yield what `rule` has to say of the directives of `digest`."""
+    for finding in rule.find(digest, judged, rule.params):
+        yield _diagnostic(rule, digest, finding)
+
+
+def _diagnostic(rule: Rule, digest: Digest, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        path=digest.source.path,
+        span=finding.span,
+        start=digest.lines.place(finding.span.start),
+        end=digest.lines.place(finding.span.end),
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=rule.message.format(**finding.values),
+        help=rule.help.format(**finding.values),
+        fix=finding.fix,
+        trace=finding.trace,
+        earlier=_region(digest.lines, finding.earlier) if finding.earlier else None,
+        words=comparable(f"{finding.about} {finding.span.of(digest.source.text)}"),
+    )
 
 
 def _region(lines: Lines, span: Span) -> Region:

@@ -17,6 +17,7 @@ from digestlint.parse import parse
 from digestlint.report import FileReport, Report
 from digestlint.rule import Rule
 from digestlint.source import Source
+from digestlint.suppress import covers
 
 SettingsOf = Callable[[Path], Settings]
 
@@ -78,8 +79,9 @@ def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) 
     """Return a report with the diagnostics of rules that are on for its file."""
     on = {rule.code: rule.severity for rule in _rules(report, settings_of)}
     added = [replace(diagnostic, severity=on[diagnostic.code]) for diagnostic in found if diagnostic.code in on]
-    diagnostics = sorted((*report.diagnostics, *added), key=lambda diagnostic: diagnostic.sort_key)
-    return replace(report, diagnostics=counted(diagnostics))
+    kept = [d for d in counted(added) if not any(covers(wish, d, report.wishes) for wish in report.wishes)]
+    diagnostics = tuple(sorted((*report.diagnostics, *kept), key=lambda diagnostic: diagnostic.sort_key))
+    return replace(report, diagnostics=diagnostics, suppressed=report.suppressed + len(added) - len(kept))
 
 
 def check_file(file: Found, settings: Settings, today: date, *, across: bool = False) -> FileReport:
@@ -130,6 +132,8 @@ def _checked(source: Source, settings: Settings, today: date, *, named: bool, ac
     if not is_digest(digest):
         reason = "it is no digest (no section of the profile, no tag line, no source line)"
         return FileReport(source.path, skipped=reason, loud=named)
-    diagnostics = lint_digest(digest, settings.rules_for(Path(source.path)))
+    outcome = lint_digest(digest, settings.rules_for(Path(source.path)), settings.policy)
     mark = digest.fact(signature) if across else None
-    return FileReport(source.path, source if diagnostics or mark else None, diagnostics, signature=mark)
+    kept = source if outcome.kept or mark else None
+    wishes = outcome.wishes if across else ()
+    return FileReport(source.path, kept, outcome.kept, signature=mark, suppressed=len(outcome.hidden), wishes=wishes)

@@ -20,6 +20,11 @@ def matches(selector: str, rule: Rule) -> int:
     return 1 + len(selector) if _PREFIX.fullmatch(selector) and rule.code.startswith(selector.upper()) else 0
 
 
+def nearest(selector: str, rules: Sequence[Rule]) -> str:
+    """Return ` (did you mean …?)` for the rule whose code or name is nearest to a selector, or nothing."""
+    return suggest(selector, [*(rule.code for rule in rules), *(rule.name for rule in rules)])
+
+
 def select(
     rules: Sequence[Rule], *, chosen: Iterable[str], also: Iterable[str], ignored: Iterable[str]
 ) -> tuple[Rule, ...]:
@@ -41,7 +46,6 @@ def select(
 
 def check_selectors(selectors: Iterable[str], rules: Sequence[Rule], where: str) -> None:
     """Raise DigestlintError, naming `where`, for a selector that names no rule."""
-    known = [ALL, *(rule.code for rule in rules), *(rule.name for rule in rules)]
     for selector in selectors:
         if selector.upper() != ALL and not any(matches(selector, rule) for rule in rules):
-            raise DigestlintError(f"{where}: no rule is called {selector!r}{suggest(selector, known)}")
+            raise DigestlintError(f"{where}: no rule is called {selector!r}{nearest(selector, rules)}")

@@ -31,9 +31,10 @@ from digestlint.checks import (
     source_line,
     statistics,
     statuses,
+    suppressions,
     truncated,
 )
-from digestlint.rule import Check, CorpusCheck, NoParams
+from digestlint.rule import AuditCheck, Check, CorpusCheck, NoParams
 
 CHECKS: Mapping[str, Check[Any]] = {
     "causal-claim": Check(NoParams, claims.causal_claim),
@@ -107,4 +108,8 @@ CHECKS: Mapping[str, Check[Any]] = {
 CORPUS_CHECKS: Mapping[str, CorpusCheck[Any]] = {
     "duplicate-source": CorpusCheck(NoParams, corpus.duplicate_source),
     "near-duplicate-digest": CorpusCheck(corpus.Likeness, corpus.near_duplicate_digest),
+}
+
+AUDIT_CHECKS: Mapping[str, AuditCheck[Any]] = {
+    "unused-suppression": AuditCheck(NoParams, suppressions.unused_suppression),
 }

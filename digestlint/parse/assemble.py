@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from digestlint.digest import Digest, Paragraph
-from digestlint.parse.blocks import Block, Layout, keep
+from digestlint.digest import Comment, Digest, Paragraph
+from digestlint.parse.blocks import Block, Layout, keep, spoken_of
 from digestlint.parse.body import Body, read_body
 from digestlint.parse.front_matter import FrontMatter, read_front_matter
 from digestlint.parse.lines import front_matter_tag_line, read_nav, read_source_line, read_tag_line
@@ -36,7 +36,16 @@ def parse(
     layout = read_markdown(text, front.end) if spelling == "markdown" else read_page(text, front.end, profile)
     layout = replace(layout, visible=text[: front.end] + layout.visible[front.end :])
     digest = Digest(
-        source, spelling, "", profile, vocabulary, today, records, leftovers=(*fences[::2], *layout.leftovers)
+        source,
+        spelling,
+        "",
+        profile,
+        vocabulary,
+        today,
+        records,
+        leftovers=(*fences[::2], *layout.leftovers),
+        comments=tuple(Comment(span, spoken_of(span, layout.blocks, text)) for span in layout.comments),
+        ignore_entries=front.ignored,
     )
     return _assemble(digest, layout, front)
 

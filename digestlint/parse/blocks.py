@@ -22,12 +22,13 @@ class Block:
 class Layout:
     """A text's blocks in order, and the text as a reader sees it: of the same length, markup and comments blank.
 
-    `leftovers` are the HTML tags and character references that stand in Markdown as such.
+    `leftovers` are the HTML tags and character references that stand in Markdown as such, `comments` its HTML comments.
     """
 
     blocks: tuple[Block, ...]
     visible: str
     leftovers: tuple[Span, ...] = ()
+    comments: tuple[Span, ...] = ()
 
 
 def blank(text: str) -> str:
@@ -43,3 +44,26 @@ def keep(text: str, spans: list[Span]) -> str:
         pieces += [blank(text[at : span.start]), text[span.start : span.end]]
         at = span.end
     return "".join([*pieces, blank(text[at:])])
+
+
+def spoken_of(comment: Span, blocks: tuple[Block, ...], text: str) -> Span:
+    """Return the block that a comment speaks of: the one around it, else the next, a list as a whole.
+
+    Where there is none behind it, the span is empty.
+    """
+    first = next((i for i, block in enumerate(blocks) if block.span.end > comment.start), None)
+    if first is None:
+        return Span(comment.end, comment.end)
+    last = first
+    if blocks[first].span.start > comment.start:
+        while last + 1 < len(blocks) and _goes_on(blocks[last], blocks[last + 1], text):
+            last += 1
+    return Span(blocks[first].span.start, blocks[last].span.end)
+
+
+def _goes_on(block: Block, following: Block, text: str) -> bool:
+    """Tell whether an item belongs to the list that a block is of, or to the label that stands right above it."""
+    if following.kind != "item" or block.kind not in ("item", "paragraph"):
+        return False
+    between = text[block.span.end : following.span.start]
+    return (block.kind == "item" or between.count("\n") == 1) and "<!--" not in between

@@ -14,7 +14,8 @@ from digestlint.parse.blocks import Block, Kind, Layout, blank
 from digestlint.span import Lines, Span
 
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
-_COMMENT = re.compile(r"<!--")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPENED = "<!--"
 _STARTS = "digestlint_starts"
 
 
@@ -34,7 +35,9 @@ def read_markdown(text: str, start: int) -> Layout:
             reader.blocks.append(Block("rule", reader.lines.span(token.map[0] + 1)))
         elif token.type == "html_block" and token.map:
             reader.read_html_block(token)
-    return Layout(tuple(reader.blocks), "".join(reader.pieces(len(text))), tuple(reader.leftovers))
+    return Layout(
+        tuple(reader.blocks), "".join(reader.pieces(len(text))), tuple(reader.leftovers), tuple(reader.comments)
+    )
 
 
 @functools.cache
@@ -67,6 +70,7 @@ class _Reader:
         self.lines = Lines(text)
         self.blocks: list[Block] = []
         self.leftovers: list[Span] = []
+        self.comments: list[Span] = []
         self._seen: list[tuple[int, str]] = []
         self._cell_from: dict[int, int] = {}
 
@@ -86,11 +90,25 @@ class _Reader:
         self.blocks.append(Block(kind, span, level))
 
     def read_html_block(self, token: Token) -> None:
-        """Take up a block of HTML: all of it is blank; what is no comment would show as leftover markup."""
+        """Take up a block of HTML: all of it is blank but text behind a comment; tags would show as leftover markup."""
         first, last = token.map or (0, 0)
         span = Span(self.lines.span(first + 1).start, self.lines.span(last).end).stripped(self.text)
-        if not _COMMENT.match(span.of(self.text)):
+        if not self.text.startswith(_OPENED, span.start):
             self.leftovers.append(span)
+            return
+        at = span.start
+        for comment in [*_COMMENT.finditer(self.text, *span), None]:
+            self._read_text_between(Span(at, comment.start() if comment else span.end).stripped(self.text))
+            if comment:
+                self.comments.append(Span(*comment.span()))
+                at = comment.end()
+
+    def _read_text_between(self, span: Span) -> None:
+        """Take up text that stands behind a comment, in the block of HTML that the comment began."""
+        words = span.of(self.text)
+        if words and not words.startswith(_OPENED):
+            self._seen += [(span.start + line.start(), line[0]) for line in re.finditer(r"[^\n]+", words)]
+            self.blocks.append(Block("paragraph", span))
 
     def _content_lines(self, token: Token, opener: Token) -> Iterator[int]:
         """Yield the offset in the source at which each line of the token's content begins.
@@ -130,8 +148,8 @@ class _Reader:
             if not (words := child.content):
                 continue
             if child.type == "html_inline":
-                if not _COMMENT.match(words):
-                    self.leftovers.append(Span(at.source(start), at.source(start + len(words) - 1) + 1))
+                place = Span(at.source(start), at.source(start + len(words) - 1) + 1)
+                (self.comments if words.startswith(_OPENED) else self.leftovers).append(place)
             elif child.type == "text_special":
                 yield from self._special(child, start, at)
             elif child.type == "code_inline":

@@ -1,0 +1,68 @@
+"""Suppressions that do nothing: they ignore no finding, name no rule, or ask for what is not granted."""
+
+from collections.abc import Iterable, Iterator
+
+from digestlint.diagnostic import Edit, Finding, Fix
+from digestlint.digest import Digest
+from digestlint.facts.directives import Directive
+from digestlint.rule import Judged, NoParams
+from digestlint.span import Span
+
+_WHY = "what it names is reported nowhere in its scope, so that nothing else changes"
+
+
+def unused_suppression(digest: Digest, judged: Iterable[Judged], _: NoParams) -> Iterator[Finding]:
+    """Report each selector of a directive, or the directive as a whole, that does nothing; the useless have a fix."""
+    judgements = list(judged)
+    for one in judgements:
+        directive = one.directive
+        span = one.selector or directive.whole
+        fix = None
+        if one.useless and one.selector:
+            same = [other for other in judgements if other.directive is directive and other.useless]
+            edit = _removal(digest.source.text, directive, one.selector, alone=len(same) == len(directive.selectors))
+            fix = Fix("Delete it", (edit,), _WHY) if edit else None
+        yield Finding(span, {"words": digest.text(span), "fault": one.fault}, fix)
+
+
+def _removal(text: str, directive: Directive, selector: Span, *, alone: bool) -> Edit | None:
+    """Return the edit that deletes a selector, or with `alone` the whole directive; None where that is no easy one."""
+    if not text.startswith("<!--", directive.whole.start):
+        return _entry_removal(text, directive.whole)
+    if alone:
+        return Edit(_with_its_lines(text, directive.whole), "")
+    i = directive.selectors.index(selector)
+    if i:
+        return Edit(Span(directive.selectors[i - 1].end, selector.end), "")
+    return Edit(Span(selector.start, directive.selectors[1].start), "")
+
+
+def _with_its_lines(text: str, span: Span) -> Span:
+    """Return a comment's span, with its lines where it stands alone on them, or with the blanks before it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end + 1
+    if text[start : span.start].strip() or text[span.end : end].strip():
+        return Span(start + len(text[start : span.start].rstrip()), span.end)
+    blank_before = start == 0 or text[:start].endswith("\n\n")
+    if blank_before and text.startswith("\n", end):
+        end += 1
+    return Span(start, end)
+
+
+def _entry_removal(text: str, span: Span) -> Edit | None:
+    """Return the edit that deletes a line of front matter, with the keys above it where nothing else is below them."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end) + 1
+    if text[start : span.start].strip(" -\"'") or text[span.end : end].strip(" \"'\n"):
+        return None
+    indent = _indent(text[start:])
+    while indent and _indent(text[end:]) < indent:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if _indent(text[above:]) >= indent or not text[above:start].rstrip().endswith(":"):
+            break
+        start, indent = above, _indent(text[above:])
+    return Edit(Span(start, end), "")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
