@@ -79,6 +79,8 @@ class ConfigFile(PydanticModel):
     )
     exclude: tuple[str, ...] = Field((), description="Patterns of files and folders that a folder is not searched for.")
     respect_gitignore: bool = Field(default=True, description="Whether files that git ignores are left out.")
+    force_exclude: bool = Field(default=False, description="Whether `exclude` holds for files that are named, too.")
+    baseline: str | None = Field(None, description="The file of the known findings, from this file's folder.")
     max_file_size: Annotated[int, BeforeValidator(_bytes), Field(gt=0)] = Field(
         1_000_000, description="The size above which a file is not checked: bytes, or a number with kB, MB, KiB or MiB."
     )

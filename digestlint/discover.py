@@ -18,17 +18,24 @@ _NEVER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to check: whether the user named it, and why it is skipped, where it is."""
+    """A file to check: whether the user named it, and why it is skipped, where it is.
+
+    It is `excluded` where the user named it and the configuration does not want it, which nobody needs to hear of.
+    """
 
     path: Path
     named: bool
     skipped: str | None = None
+    excluded: bool = False
 
 
-def discover(paths: Iterable[Path], settings_of: Callable[[Path], Settings]) -> list[Found]:
+def discover(
+    paths: Iterable[Path], settings_of: Callable[[Path], Settings], *, force_exclude: bool = False
+) -> list[Found]:
     """Return the files that `paths` name and hold, each once, sorted by path.
 
-    `settings_of` gives the settings of a folder. Raises DigestlintError for a path that is not there.
+    `settings_of` gives the settings of a folder; with `force_exclude`, or where they say so, what they exclude is
+    skipped though it was named. Raises DigestlintError for a path that is not there.
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -36,10 +43,20 @@ def discover(paths: Iterable[Path], settings_of: Callable[[Path], Settings]) -> 
             for file in _walk(path, settings_of):
                 found.setdefault(file.path, file)
         elif path.exists():
-            found[path] = Found(path, named=True)
+            found[path] = _named(path, settings_of(path.parent), force=force_exclude)
         else:
             raise DigestlintError(f"{path}: there is no such file or folder")
     return sorted(found.values(), key=lambda file: file.path.as_posix())
+
+
+def _named(path: Path, settings: Settings, *, force: bool) -> Found:
+    if force or settings.file.force_exclude:
+        respected = _GitIgnore(path.parent) if settings.file.respect_gitignore else None
+        if _is_out(path, settings, respected) or any(
+            _is_out(folder, settings, respected, folder=True) for folder in path.parents
+        ):
+            return Found(path, named=True, skipped="the configuration excludes it", excluded=True)
+    return Found(path, named=True)
 
 
 def _walk(top: Path, settings_of: Callable[[Path], Settings]) -> Iterator[Found]:

@@ -1,8 +1,24 @@
-"""Fixes: putting edits into a text."""
+"""Fixes: putting edits into a text, again and again until nothing is left that they can mend."""
 
-from collections.abc import Iterable
+import bisect
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from digestlint.diagnostic import Edit
+from digestlint.diagnostic import Applicability, Diagnostic, Edit, Severity
+
+_MOST_PASSES = 20
+_ONE_LINE_END = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A file's text before and after its fixes, line ends and byte-order mark as they were, and the fixes' codes."""
+
+    before: str
+    after: str
+    codes: tuple[str, ...]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -15,3 +31,79 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[at : edit.span.start], edit.content]
         at = edit.span.end
     return "".join([*pieces, text[at:]])
+
+
+def repair(text: str, lint: Callable[[str], Sequence[Diagnostic]], *, unsafe: bool = False) -> Repaired:
+    r"""Return `text` with all fixes made that are safe, with `unsafe` all that may be made unasked.
+
+    `lint` finds what is to be fixed; its spans are those of the text with `\n` line ends and no byte-order mark. A fix
+    is made whole or not at all, and one that would bring an error of any rule is not made. Ends when no fix is left.
+    """
+    now, codes = text, list[str]()
+    found = lint(now)
+    for _ in range(_MOST_PASSES):
+        chosen = _apart([d for d in found if d.fix and d.fix.applicability in _allowed(unsafe)])
+        accepted = _accepted(now, found, chosen, lint)
+        if accepted is None:
+            break
+        now, made, found = accepted
+        codes += [diagnostic.code for diagnostic in made]
+    return Repaired(text, now, tuple(codes))
+
+
+def _allowed(unsafe: bool) -> tuple[Applicability, ...]:  # noqa: FBT001 - named by its only caller
+    return ("safe", "unsafe") if unsafe else ("safe",)
+
+
+def _apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return those whose edits touch none of an earlier one's, in the order of the text."""
+    taken: list[Edit] = []
+    chosen: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        edits = diagnostic.fix.edits if diagnostic.fix else ()
+        if not any(
+            edit.span.start <= other.span.end and other.span.start <= edit.span.end for edit in edits for other in taken
+        ):
+            chosen.append(diagnostic)
+            taken += edits
+    return chosen
+
+
+def _accepted(
+    text: str, found: Sequence[Diagnostic], chosen: list[Diagnostic], lint: Callable[[str], Sequence[Diagnostic]]
+) -> tuple[str, list[Diagnostic], Sequence[Diagnostic]] | None:
+    """Return the text with the chosen fixes made, or with those that do no harm alone; None where none is left."""
+
+    def tried(some: list[Diagnostic]) -> tuple[str, list[Diagnostic], Sequence[Diagnostic]] | None:
+        fixed = _edited(text, [edit for diagnostic in some if diagnostic.fix for edit in diagnostic.fix.edits])
+        if fixed == text or _errors(after := lint(fixed)) - _errors(found):
+            return None
+        return fixed, some, after
+
+    if (done := tried(chosen)) or len(chosen) < 2:  # noqa: PLR2004 - one alone was tried just now
+        return done
+    harmless = [one for one in chosen if tried([one])]
+    return tried(harmless) or (tried(harmless[:1]) if harmless else None)
+
+
+def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
+    return Counter(diagnostic.code for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text as it stands in a file with edits made whose spans are those of its plain form."""
+    mark = int(text.startswith("\ufeff"))
+    pairs = [pair.start() - mark - i for i, pair in enumerate(re.finditer("\r\n", text))]
+    line_end = "\r\n" if 2 * len(pairs) > text.count("\n") else _ONE_LINE_END
+
+    def raw(offset: int) -> int:
+        return offset + mark + bisect.bisect_left(pairs, offset)
+
+    placed = [
+        Edit(
+            edit.span._replace(start=raw(edit.span.start), end=raw(edit.span.end)),
+            edit.content.replace(_ONE_LINE_END, line_end),
+        )
+        for edit in edits
+    ]
+    return apply_edits(text, placed)

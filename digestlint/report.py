@@ -8,6 +8,7 @@ from pathlib import Path
 from digestlint.diagnostic import Diagnostic
 from digestlint.facts.signature import Signature
 from digestlint.fingerprint import fingerprint
+from digestlint.fix import Repaired
 from digestlint.rule import Rule
 from digestlint.source import Source
 from digestlint.suppress import Wish
@@ -18,8 +19,8 @@ class FileReport:
     """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
 
     `source` is there where there are diagnostics, `signature` where rules go across the digests of the run, `wishes`
-    where it asks to ignore what such rules find. `suppressed` counts what it asked to ignore. `loud` tells that the
-    user should hear of a skipped file.
+    where it asks to ignore what such rules find. `suppressed` counts what it asked to ignore. `repaired` is there where
+    fixes were asked for. `loud` tells that the user should hear of a skipped file.
     """
 
     path: str
@@ -30,12 +31,21 @@ class FileReport:
     loud: bool = False
     signature: Signature | None = None
     suppressed: int = 0
+    repaired: Repaired | None = None
     wishes: tuple[Wish, ...] = ()
 
     @property
     def checked(self) -> bool:
         """Whether the file was checked: neither skipped nor failed."""
         return self.skipped is None and self.error is None
+
+
+def relative_path(path: str, root: Path) -> str:
+    """Return a path from a folder, with `/` between its parts; one that is not inside the folder as it is."""
+    if path == "-":
+        return path
+    inside = os.path.relpath(Path(path).parent.resolve() / Path(path).name, root.resolve())
+    return path if Path(inside).parts[:1] == (os.pardir,) else Path(inside).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +61,7 @@ class Report:
 
     def relative(self, path: str) -> str:
         """Return a file's path from the root, with `/` between its parts; one outside the root as it is."""
-        inside = os.path.relpath(path, self.root)
-        return path if path == "-" or inside.startswith("..") else Path(inside).as_posix()
+        return relative_path(path, self.root)
 
     def fingerprint(self, diagnostic: Diagnostic) -> str:
         """Return what a diagnostic is known by in other programs, whatever lines move: 32 hexadecimal digits."""

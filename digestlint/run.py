@@ -2,24 +2,39 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from digestlint.config import Overrides, Settings, find_config, load_settings
 from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
 from digestlint.errors import DigestlintError
 from digestlint.facts.signature import signature
+from digestlint.fix import repair
 from digestlint.lint import counted, is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
+from digestlint.record import NO_RECORDS
 from digestlint.report import FileReport, Report
 from digestlint.rule import Rule
 from digestlint.source import Source
 from digestlint.suppress import covers
+from digestlint.timings import Times, stage, timed
 
 SettingsOf = Callable[[Path], Settings]
+Fixes = Literal["safe", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How files are checked: on which day, with what rules across digests need, which fixes are made, what it takes."""
+
+    today: date
+    across: bool = False
+    fixes: Fixes | None = None
+    times: Times | None = None
 
 
 def settings_finder(overrides: Overrides, config: Path | None, *, isolated: bool) -> SettingsOf:
@@ -54,10 +69,10 @@ def project_root(folder: Path) -> Path:
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)
 
 
-def check_files(files: Iterable[Found], settings_of: SettingsOf, today: date, *, across: bool) -> Iterator[FileReport]:
-    """Yield the report of each file, in their order; with `across` they carry what rules across digests need."""
+def check_files(files: Iterable[Found], settings_of: SettingsOf, manner: Manner) -> Iterator[FileReport]:
+    """Yield the report of each file, in their order."""
     for file in files:
-        yield check_file(file, settings_of(file.path.parent), today, across=across)
+        yield check_file(file, settings_of(file.path.parent), manner)
 
 
 def check_across(reports: Sequence[FileReport], settings_of: SettingsOf) -> list[FileReport]:
@@ -84,11 +99,11 @@ def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) 
     return replace(report, diagnostics=diagnostics, suppressed=report.suppressed + len(added) - len(kept))
 
 
-def check_file(file: Found, settings: Settings, today: date, *, across: bool = False) -> FileReport:
+def check_file(file: Found, settings: Settings, manner: Manner) -> FileReport:
     """Return the report of one file."""
     shown = file.path.as_posix()
     if file.skipped:
-        return FileReport(shown, skipped=file.skipped, loud=True)
+        return FileReport(shown, skipped=file.skipped, loud=not file.excluded)
     limit = settings.file.max_file_size
     try:
         if (size := file.path.stat().st_size) > limit:
@@ -97,43 +112,78 @@ def check_file(file: Found, settings: Settings, today: date, *, across: bool = F
         raw = file.path.read_bytes()
     except OSError as error:
         return FileReport(shown, error=f"it cannot be read: {error.strerror}")
-    return check_bytes(raw, shown, settings, today, named=file.named, across=across)
+    return check_bytes(raw, shown, settings, manner, named=file.named)
 
 
-def check_bytes(
-    raw: bytes, path: str, settings: Settings, today: date, *, named: bool, across: bool = False
-) -> FileReport:
-    """Return the report of a file's bytes."""
+def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, named: bool) -> FileReport:
+    """Return the report of a file's bytes; where fixes are asked for, of what they leave."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
         where = f"row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}"
         return FileReport(path, error=f"it is not UTF-8 ({where}); save it as UTF-8")
-    source = Source.of(text, path)
-    if not source.text.strip():
+    if not Source.of(text, path).text.strip():
         return FileReport(path, error="it is empty; write the digest, or remove the file")
+    work = _Work(path, settings, manner, named)
     try:
-        return _checked(source, settings, today, named=named, across=across)
+        report = _checked(text, work)
+        if manner.fixes and any(diagnostic.fix for diagnostic in report.diagnostics):
+            repaired = repair(text, lambda now: _checked(now, work).diagnostics, unsafe=manner.fixes == "unsafe")
+            report = replace(_checked(repaired.after, work), repaired=repaired)
     except DigestlintError as error:
         return FileReport(path, error=str(error))
     except RecursionError:
         return FileReport(path, error="its structure is nested too deeply to be read")
+    return report
 
 
-def _checked(source: Source, settings: Settings, today: date, *, named: bool, across: bool) -> FileReport:
-    digest = parse(
-        source,
-        profile=settings.profile,
-        vocabulary=settings.vocabulary,
-        today=today,
-        records=settings.records,
-    )
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A file that is checked, by which settings, and how."""
+
+    path: str
+    settings: Settings
+    manner: Manner
+    named: bool
+
+
+def _checked(text: str, work: _Work) -> FileReport:
+    source, settings, times = Source.of(text, work.path), work.settings, work.manner.times
+    with stage(times, "parse"):
+        digest = parse(
+            source,
+            profile=settings.profile,
+            vocabulary=settings.vocabulary,
+            today=work.manner.today,
+            records=settings.records,
+        )
     if not is_digest(digest):
         reason = "it is no digest (no section of the profile, no tag line, no source line)"
-        return FileReport(source.path, skipped=reason, loud=named)
-    outcome = lint_digest(digest, settings.rules_for(Path(source.path)), settings.policy)
-    mark = digest.fact(signature) if across else None
-    kept = source if outcome.kept or mark else None
-    wishes = outcome.wishes if across else ()
-    return FileReport(source.path, kept, outcome.kept, signature=mark, suppressed=len(outcome.hidden), wishes=wishes)
+        return FileReport(source.path, skipped=reason, loud=work.named)
+    outcome = lint_digest(digest, timed(settings.rules_for(Path(source.path)), times), settings.policy)
+    across = work.manner.across
+    with stage(times, "signature"):
+        mark = digest.fact(signature) if across else None
+    return FileReport(
+        source.path,
+        source if outcome.kept or mark else None,
+        outcome.kept,
+        signature=mark,
+        suppressed=len(outcome.hidden),
+        wishes=outcome.wishes if across else (),
+    )
+
+
+def ran(files: Iterable[FileReport], settings_of: SettingsOf, *, across: bool) -> Mapping[str, frozenset[str]]:
+    """Return the codes of the rules that could find something in each file that was checked."""
+    found: dict[str, frozenset[str]] = {}
+    for file in files:
+        if file.checked:
+            settings = settings_of(Path(file.path).parent)
+            rules = settings.rules_for(Path(file.path))
+            recorded = settings.records is not NO_RECORDS
+            found[file.path] = frozenset(
+                rule.code for rule in rules if (across or not rule.across) and (recorded or rule.family != "REC")
+            )
+    return found

@@ -2,32 +2,79 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from digestlint.diagnostic import Severity
 from digestlint.report import FileReport
 
 
-def summarize(reports: Sequence[FileReport]) -> str:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a baseline took out of a run: how many findings, and how many of its entries are stale."""
+
+    findings: int = 0
+    stale: int = 0
+    pruned: bool = False
+
+
+def summarize(files: Sequence[FileReport], known: Known) -> str:
     """Return the summary of a run."""
-    severities = Counter(diagnostic.severity for report in reports for diagnostic in report.diagnostics)
-    checked = sum(not report.skipped and not report.error for report in reports)
+    severities = Counter(diagnostic.severity for file in files for diagnostic in file.diagnostics)
+    checked = sum(file.checked for file in files)
     total = severities.total()
     if total:
-        kinds = ", ".join(_count(severities[severity], severity) for severity in Severity if severities[severity])
-        found = f"Found {_count(total, 'finding')} ({kinds}) in {_count(checked, 'digest')}."
+        kinds = ", ".join(count(severities[severity], severity) for severity in Severity if severities[severity])
+        found = f"Found {count(total, 'finding')} ({kinds}) in {count(checked, 'digest')}."
     elif checked:
-        found = f"All checks passed: {_count(checked, 'digest')}."
+        found = f"All checks passed: {count(checked, 'digest')}."
     else:
         found = "No digest was checked."
-    fixable = sum(bool(d.fix and d.fix.applicability == "safe") for report in reports for d in report.diagnostics)
-    skipped = sum(bool(report.skipped) for report in reports)
-    failed = sum(bool(report.error) for report in reports)
-    rest = [f"{_count(skipped, 'file')} skipped"] if skipped else []
-    rest += [f"{_count(failed, 'file')} could not be checked"] if failed else []
-    rest += [f"[*] {_count(fixable, 'finding')} with a safe fix"] if fixable else []
+    rest = [part for part in (*_unchecked(files), *_hidden(files, known), *_fixes(files)) if part]
     return found + (f" {'; '.join(rest)}." if rest else "")
 
 
-def _count(number: int, noun: str) -> str:
+def _unchecked(files: Sequence[FileReport]) -> tuple[str, ...]:
+    skipped = sum(bool(file.skipped) for file in files)
+    failed = sum(bool(file.error) for file in files)
+    return (
+        f"{count(skipped, 'file')} skipped" if skipped else "",
+        f"{count(failed, 'file')} could not be checked" if failed else "",
+    )
+
+
+def _hidden(files: Sequence[FileReport], known: Known) -> tuple[str, ...]:
+    suppressed = sum(file.suppressed for file in files)
+    stale = "taken out of the baseline" if known.pruned else "stale in the baseline (--prune-baseline takes them out)"
+    return (
+        f"{count(suppressed, 'finding')} suppressed" if suppressed else "",
+        f"{count(known.findings, 'finding')} known from the baseline" if known.findings else "",
+        f"{known.stale:,} {'entry' if known.stale == 1 else 'entries'} {stale}" if known.stale else "",
+    )
+
+
+def _fixes(files: Sequence[FileReport]) -> tuple[str, ...]:
+    made = sum(len(file.repaired.codes) for file in files if file.repaired)
+    offered = Counter(d.fix.applicability for file in files for d in file.diagnostics if d.fix)
+    return (
+        f"{count(made, 'finding')} fixed" if made else "",
+        f"[*] {count(offered['safe'], 'finding')} with a safe fix (--fix)" if offered["safe"] else "",
+        f"{count(offered['unsafe'], 'finding')} with a fix to look at (--unsafe-fixes)" if offered["unsafe"] else "",
+    )
+
+
+def statistics(files: Sequence[FileReport]) -> str:
+    """Return how often each rule reports, the commonest first, a line a rule."""
+    found = Counter((d.code, d.name, d.severity) for file in files for d in file.diagnostics)
+    fixable = {d.code for file in files for d in file.diagnostics if d.fix and d.fix.applicability == "safe"}
+    rows = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    width = len(f"{rows[0][1]:,}") if rows else 0
+    return "".join(
+        f"{number:{width},}  {code} {'[*]' if code in fixable else '[ ]'} {name} ({severity})\n"
+        for (code, name, severity), number in rows
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, as in `2 digests`."""
     plural = noun if noun == "info" else noun + "s"
     return f"{number:,} {noun if number == 1 else plural}"

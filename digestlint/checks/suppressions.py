@@ -33,7 +33,8 @@ def _removal(text: str, directive: Directive, selector: Span, *, alone: bool) ->
         return Edit(_with_its_lines(text, directive.whole), "")
     i = directive.selectors.index(selector)
     if i:
-        return Edit(Span(directive.selectors[i - 1].end, selector.end), "")
+        end = selector.end + len(text[selector.end :]) - len(text[selector.end :].lstrip())
+        return Edit(Span(directive.selectors[i - 1].end, end), "")
     return Edit(Span(selector.start, directive.selectors[1].start), "")
 
 

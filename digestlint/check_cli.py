@@ -1,0 +1,250 @@
+"""`digestlint check`: options in, reports out. Only here are the terminal, the clock and the exit status known."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digestlint.baseline import DEFAULT_NAME, Baseline, compare, entries_of, kept_entries, read_baseline, write_baseline
+from digestlint.check_options import EPILOG, Asked, check_options
+from digestlint.choose import changed_since, listed_files
+from digestlint.config import Settings
+from digestlint.diagnostic import Severity
+from digestlint.discover import Found, discover
+from digestlint.errors import DigestlintError
+from digestlint.fixing import diff_of, write_repaired
+from digestlint.options_cli import settings_of
+from digestlint.outputs import Output, read_outputs, write_outputs
+from digestlint.report import FileReport, Report
+from digestlint.reporters import REPORTERS, TEXT_FORMATS
+from digestlint.reporters.style import Style, shown
+from digestlint.run import Manner, SettingsOf, check_across, check_bytes, check_files, ran, report_of
+from digestlint.summary import Known, statistics, summarize
+from digestlint.timings import Times, timing_table
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
+@check_options
+def check(
+    *,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: tuple[str, ...],
+    isolated: bool,
+    ignore_suppressions: bool,
+    **given: Any,
+) -> int:
+    """Check digests: files, folders, or `-` for standard input (default: the folder you are in)."""
+    asked = Asked(**given)
+    _refuse_contradictions(asked)
+
+    def once() -> int:
+        return _check(
+            asked,
+            settings_of(
+                select, extend_select, ignore, config, isolated=isolated, ignore_suppressions=ignore_suppressions
+            ),
+        )
+
+    if asked.watch:
+        from digestlint.watch import watch  # noqa: PLC0415 - few runs watch
+
+        return watch([Path(path) for path in asked.paths or (".",)], once)
+    return once()
+
+
+def _refuse_contradictions(asked: Asked) -> None:
+    for wrong, reason in (
+        (asked.piped and len(asked.paths) > 1, "`-` (standard input) cannot be checked together with files"),
+        (asked.piped and (asked.since or asked.watch), "`-` (standard input) is no file of a repository or folder"),
+        (asked.files_from and asked.paths, "--files-from names the files; leave out other paths"),
+        (asked.strict and asked.fail_on, "--strict is --fail-on warning; give one of the two"),
+        (asked.watch and (asked.fix or asked.unsafe_fixes), "--watch changes no files; leave out the fixes"),
+        (
+            asked.write_baseline and asked.prune_baseline,
+            "--write-baseline leaves nothing to prune; give one of the two",
+        ),
+    ):
+        if wrong:
+            raise click.UsageError(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The files of a run and what came of them. `here` are the settings of the run as a whole."""
+
+    reports: Sequence[FileReport]
+    files: Sequence[Found]
+    here: Settings
+    across: bool = False
+
+
+def _check(asked: Asked, settings: SettingsOf) -> int:
+    outputs = read_outputs(asked.output, asked.output_format)
+    times = Times() if asked.timings else None
+    manner = Manner(date.today(), fixes=asked.fixes, times=times)  # noqa: DTZ011 - the day at the user's place is meant
+    if asked.piped:
+        run = _check_input(asked, settings, manner)
+    else:
+        named = _named(asked)
+        files = _files(asked, named, settings)
+        if asked.show_files:
+            return _show_files(files)
+        run = _check_files(asked, named, files, settings, manner)
+    path = _baseline_path(asked, run.here)
+    if path and asked.write_baseline:
+        return _write_baseline(path, run.reports)
+    reports, known = (run.reports, Known())
+    if path:
+        reports, known = _without_known(path, run, settings, prune=asked.prune_baseline)
+    report = report_of(reports, settings)
+    _print(asked, outputs, report, known)
+    if times:
+        click.echo(timing_table(times), err=True, nl=False)
+    return _status(asked, report, run)
+
+
+def _named(asked: Asked) -> list[Path]:
+    if asked.files_from is None:
+        return [Path(path) for path in asked.paths or (".",)]
+    try:
+        raw = sys.stdin.buffer.read() if asked.files_from == "-" else Path(asked.files_from).read_bytes()
+    except OSError as error:
+        raise DigestlintError(f"--files-from {asked.files_from}: cannot be read: {error.strerror}") from error
+    return listed_files(raw, f"--files-from {asked.files_from}")
+
+
+def _files(asked: Asked, named: Sequence[Path], settings: SettingsOf) -> list[Found]:
+    files = discover(named, settings, force_exclude=asked.force_exclude)
+    if asked.since is None:
+        return files
+    changed = changed_since(asked.since, Path.cwd())
+    return [file for file in files if file.path.parent.resolve() / file.path.name in changed]
+
+
+def _show_files(files: Iterable[Found]) -> int:
+    for file in files:
+        if not file.skipped:
+            click.echo(shown(file.path.as_posix()))
+    return CLEAN
+
+
+def _check_input(asked: Asked, settings: SettingsOf, manner: Manner) -> _Run:
+    name = Path(asked.stdin_filename or "stdin.md")
+    path = name.as_posix() if asked.stdin_filename else "-"
+    here = settings(name.parent)
+    report = check_bytes(sys.stdin.buffer.read(), path, here, manner, named=True)
+    if manner.fixes and not asked.diff and report.repaired:
+        sys.stdout.buffer.write(report.repaired.after.encode("utf-8"))
+    return _Run([report], (), here)
+
+
+def _check_files(
+    asked: Asked, named: Sequence[Path], files: Sequence[Found], settings: SettingsOf, manner: Manner
+) -> _Run:
+    across = any(path.is_dir() for path in named) and asked.since is None
+    manner = Manner(manner.today, across, manner.fixes, manner.times)
+    reports = list(_with_progress(check_files(files, settings, manner), len(files)))
+    reports = check_across(reports, settings) if across else reports
+    if manner.fixes and not asked.diff:
+        reports = write_repaired(reports)
+    first = named[0] if named else Path()
+    return _Run(reports, files, settings(first if first.is_dir() else first.parent), across)
+
+
+def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileReport]:
+    hidden = length < 200 or not sys.stderr.isatty()  # noqa: PLR2004 - fewer are done before one looks
+    with click.progressbar(reports, length=length, label="Checking", file=sys.stderr, hidden=hidden) as bar:
+        yield from bar
+
+
+def _baseline_path(asked: Asked, here: Settings) -> Path | None:
+    if asked.baseline:
+        return Path(asked.baseline)
+    if here.file.baseline:
+        return here.root / here.file.baseline
+    return Path(DEFAULT_NAME) if asked.write_baseline or asked.prune_baseline else None
+
+
+def _write_baseline(path: Path, reports: Sequence[FileReport]) -> int:
+    _tell_unchecked(reports)
+    old = read_baseline(path) if path.is_file() else Baseline(path)
+    entries = entries_of(path, reports)
+    kept = kept_entries(old, reports)
+    write_baseline(Baseline(path, (*entries, *kept)))
+    beside = f", and kept {len(kept):,} of files that were not checked" if kept else ""
+    click.echo(f"Wrote {len(entries):,} findings to {shown(str(path))}{beside}.")
+    return FAILED if any(report.error for report in reports) else CLEAN
+
+
+def _without_known(path: Path, run: _Run, settings: SettingsOf, *, prune: bool) -> tuple[Sequence[FileReport], Known]:
+    baseline = read_baseline(path)
+    compared = compare(baseline, run.reports, ran(run.reports, settings, across=run.across))
+    for entry in compared.stale:
+        click.echo(f"stale: {shown(entry.path)}: {entry.rule} `{shown(entry.words)}` is found no more", err=True)
+    if prune and compared.stale:
+        gone = {entry.fingerprint for entry in compared.stale}
+        write_baseline(Baseline(path, tuple(entry for entry in baseline.entries if entry.fingerprint not in gone)))
+    return compared.files, Known(compared.known, len(compared.stale), prune)
+
+
+def _tell_unchecked(reports: Iterable[FileReport]) -> None:
+    for file in reports:
+        if file.error:
+            click.echo(f"error: {shown(file.path)}: {shown(file.error)}", err=True)
+        elif file.skipped and file.loud:
+            click.echo(f"skipped: {shown(file.path)}: {shown(file.skipped)}", err=True)
+
+
+def _print(asked: Asked, outputs: Sequence[Output], report: Report, known: Known) -> None:
+    _tell_unchecked(report.files)
+    style = Style(shutil.get_terminal_size((100, 24)).columns, _has_colour(), asked.explained)
+    taken = bool(asked.piped and asked.fixes and not asked.diff)
+    printed = [output for output in outputs if output.path is None]
+    if asked.diff:
+        for line in (line for file in report.files for line in diff_of(file)):
+            click.echo(shown(line[:-1]) if sys.stdout.isatty() else line[:-1])
+    elif asked.statistics:
+        click.echo(statistics(report.files), nl=False, err=taken)
+    else:
+        for output in printed:
+            for text in REPORTERS[output.format](report, style):
+                click.echo(text, nl=False, color=style.colour, err=taken)
+    write_outputs(outputs, report, style)
+    if asked.diff or asked.statistics or all(output.format in TEXT_FORMATS for output in printed):
+        click.echo(summarize(report.files, known), color=style.colour, err=taken or asked.diff)
+
+
+def _has_colour() -> bool:
+    if "NO_COLOR" in os.environ:
+        return False
+    return "FORCE_COLOR" in os.environ or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _status(asked: Asked, report: Report, run: _Run) -> int:
+    if any(file.error for file in report.files):
+        return FAILED
+    excused = asked.allow_empty or asked.since or any(found.excluded for found in run.files)
+    if not excused and not any(file.checked or (file.skipped and file.loud) for file in report.files):
+        click.echo(
+            "error: no digest was found; name a file or a folder that holds some, or use --allow-empty", err=True
+        )
+        return FAILED
+    if asked.diff:
+        return FOUND if any(file.repaired and file.repaired.codes for file in report.files) else CLEAN
+    severities = [diagnostic.severity for file in report.files for diagnostic in file.diagnostics]
+    fail_on = "warning" if asked.strict else asked.fail_on or run.here.file.fail_on
+    if fail_on != "never" and any(severity.reaches(Severity(fail_on)) for severity in severities):
+        return FOUND
+    most = asked.max_warnings
+    return FOUND if most is not None and severities.count(Severity.WARNING) > most else CLEAN

@@ -1,0 +1,105 @@
+"""The options of `digestlint check`, and what they say as one value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from digestlint.diagnostic import Severity
+from digestlint.options_cli import settings_options
+from digestlint.reporters import REPORTERS
+from digestlint.run import Fixes
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EPILOG = """\b
+Exit status: 0 nothing at or above the failing severity, 1 findings, 2 something could not be checked.
+
+\b
+Examples:
+  digestlint check digests/                     check a folder
+  digestlint check new.md --select CLM,REG      some rules only
+  digestlint check - --stdin-filename new.md    check standard input
+  digestlint check --since origin/main          what changed on this branch
+  digestlint check --fix                        make the fixes that are safe
+  digestlint check --output github --output sarif=findings.sarif
+  digestlint check --baseline known.json --write-baseline
+  digestlint rule TXT005                        explain a rule
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options of a check say; see their help."""
+
+    paths: tuple[str, ...]
+    output: tuple[str, ...]
+    output_format: str | None
+    fail_on: str | None
+    strict: bool
+    max_warnings: int | None
+    stdin_filename: str | None
+    explained: bool
+    allow_empty: bool
+    statistics: bool
+    show_files: bool
+    timings: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    baseline: str | None
+    write_baseline: bool
+    prune_baseline: bool
+    since: str | None
+    files_from: str | None
+    force_exclude: bool
+    watch: bool
+
+    @property
+    def piped(self) -> bool:
+        """Whether standard input is what is checked."""
+        return "-" in self.paths
+
+    @property
+    def fixes(self) -> Fixes | None:
+        """Which fixes are made, or shown as a diff."""
+        return "unsafe" if self.unsafe_fixes else "safe" if self.fix or self.diff else None
+
+
+_SEVERITIES = [*(severity.value for severity in Severity), "never"]
+_OUTPUT = (
+    "A report: FORMAT, or FORMAT=PATH for a file (may be repeated). FORMAT is one of " + ", ".join(REPORTERS) + "."
+)
+_OPTIONS = (
+    click.option("--output", metavar="FORMAT[=PATH]", multiple=True, help=_OUTPUT),
+    click.option("--output-format", type=click.Choice(list(REPORTERS)), metavar="FORMAT", help="One report."),
+    click.option("--explain", "explained", is_flag=True, help="Say how each finding came about."),
+    click.option("--statistics", is_flag=True, help="Print how often each rule reports, not the findings."),
+    click.option("--timings", is_flag=True, help="Say how long each rule and stage took."),
+    click.option("--fail-on", type=click.Choice(_SEVERITIES), help="The severity that fails a run [default: error]."),
+    click.option("--strict", is_flag=True, help="Fail on warnings too."),
+    click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Fail on more warnings than N."),
+    click.option("--allow-empty", is_flag=True, help="Succeed where there is no digest to check."),
+    click.option("--fix", is_flag=True, help="Make the fixes that are safe."),
+    click.option("--unsafe-fixes", is_flag=True, help="Make the fixes that may change what is said, too."),
+    click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing."),
+    click.option("--baseline", type=click.Path(), metavar="FILE", help="Report only what is not in this file."),
+    click.option("--write-baseline", is_flag=True, help="Write what is found into the baseline, and succeed."),
+    click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is repaired."),
+    click.option("--ignore-suppressions", is_flag=True, help="Heed no suppression that stands in a digest."),
+    click.option("--since", metavar="REF", help="Check what changed since the work parted from REF (git)."),
+    click.option("--files-from", type=click.Path(allow_dash=True), metavar="FILE", help="Check the files of a list."),
+    click.option("--force-exclude", is_flag=True, help="Leave out excluded files though they are named."),
+    click.option("--stdin-filename", type=click.Path(), help="The name that the text of standard input goes by."),
+    click.option("--show-files", is_flag=True, help="Print the files that would be checked, and check none."),
+    click.option("--watch", is_flag=True, help="Check again whenever a file changes."),
+)  # fmt: skip
+
+
+def check_options(command: F) -> F:
+    """Return a command with all options of a check."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    decorated: F = settings_options(command)
+    return decorated

@@ -1,0 +1,59 @@
+"""Outputs: which reports a run writes, and where each goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from digestlint.errors import DigestlintError
+from digestlint.report import Report
+from digestlint.reporters import REPORTERS
+from digestlint.reporters.style import Style
+from digestlint.write import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A report to write: its format, and the file it goes to (None: standard output)."""
+
+    format: str
+    path: Path | None = None
+
+
+def read_outputs(given: Sequence[str], fallback: str | None) -> tuple[Output, ...]:
+    """Return the outputs that `FORMAT` or `FORMAT=PATH` ask for, or that of `fallback` where none is given.
+
+    Raises DigestlintError for an unknown format, a folder that is not there, and two reports for one place.
+    """
+    outputs = [_output(words) for words in given]
+    if fallback:
+        outputs.append(Output(fallback))
+    elif not outputs:
+        outputs.append(Output("full"))
+    places = [output.path for output in outputs]
+    for place in places:
+        if places.count(place) > 1:
+            where = f"the file {place}" if place else "standard output"
+            raise DigestlintError(f"--output: two reports cannot both go to {where}; name a file: FORMAT=PATH")
+    return tuple(outputs)
+
+
+def _output(words: str) -> Output:
+    name, _, path = words.partition("=")
+    if name not in REPORTERS:
+        raise DigestlintError(f"--output {words}: there is no format {name!r}; choose from {', '.join(REPORTERS)}")
+    if path in ("", "-"):
+        return Output(name)
+    if not Path(path).absolute().parent.is_dir():
+        raise DigestlintError(f"--output {words}: there is no folder {Path(path).parent}")
+    if Path(path).is_dir():
+        raise DigestlintError(f"--output {words}: {path} is a folder; name a file")
+    return Output(name, Path(path))
+
+
+def write_outputs(outputs: Sequence[Output], report: Report, style: Style) -> None:
+    """Write the reports that go to files, each whole. Raises DigestlintError."""
+    plain = Style(explained=style.explained)
+    for output in outputs:
+        if output.path:
+            text = "".join(REPORTERS[output.format](report, plain))
+            write_whole(output.path, text.encode("utf-8", "backslashreplace"))
