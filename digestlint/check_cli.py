@@ -25,7 +25,7 @@ from digestlint.report import FileReport, Report
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
 from digestlint.reporters.style import Style, shown
 from digestlint.run import Manner, SettingsOf, check_across, check_bytes, check_files, ran, report_of
-from digestlint.summary import Known, statistics, summarize
+from digestlint.summary import Known, statistics, summarize, summarize_diff
 from digestlint.timings import Times, timing_table
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -221,8 +221,10 @@ def _print(asked: Asked, outputs: Sequence[Output], report: Report, known: Known
             for text in REPORTERS[output.format](report, style):
                 click.echo(text, nl=False, color=style.colour, err=taken)
     write_outputs(outputs, report, style)
-    if asked.diff or asked.statistics or all(output.format in TEXT_FORMATS for output in printed):
-        click.echo(summarize(report.files, known), color=style.colour, err=taken or asked.diff)
+    if asked.diff:
+        click.echo(summarize_diff(report.files), err=True)
+    elif asked.statistics or all(output.format in TEXT_FORMATS for output in printed):
+        click.echo(summarize(report.files, known), color=style.colour, err=taken)
 
 
 def _has_colour() -> bool:

@@ -62,6 +62,15 @@ def _fixes(files: Sequence[FileReport]) -> tuple[str, ...]:
     )
 
 
+def summarize_diff(files: Sequence[FileReport]) -> str:
+    """Return the summary of a run that shows what fixes would change."""
+    changed = [file.repaired for file in files if file.repaired and file.repaired.codes]
+    if not changed:
+        return "No finding has such a fix."
+    total = sum(len(repaired.codes) for repaired in changed)
+    return f"Would fix {count(total, 'finding')} in {count(len(changed), 'file')}."
+
+
 def statistics(files: Sequence[FileReport]) -> str:
     """Return how often each rule reports, the commonest first, a line a rule."""
     found = Counter((d.code, d.name, d.severity) for file in files for d in file.diagnostics)
