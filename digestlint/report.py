@@ -38,12 +38,14 @@ class FileReport:
 class Report:
     """What came of a run: its files in the order of their paths, and the rules that were on for any of them.
 
-    `root` is the folder that paths are relative to in reports for other programs: the repository's top.
+    `root` is the folder that paths are relative to in reports for other programs: the repository's top. `home` is the
+    address below which the project's pages stand on the web, with a `/` at its end; empty where there is none.
     """
 
     files: Sequence[FileReport]
     rules: tuple[Rule, ...] = ()
     root: Path = Path()
+    home: str = ""
 
     def relative(self, path: str) -> str:
         """Return a file's path from the root, with `/` between its parts; one outside the root as it is."""

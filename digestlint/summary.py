@@ -13,21 +13,22 @@ def summarize(reports: Sequence[FileReport]) -> str:
     checked = sum(not report.skipped and not report.error for report in reports)
     total = severities.total()
     if total:
-        kinds = ", ".join(_count(severities[severity], severity) for severity in Severity if severities[severity])
-        found = f"Found {_count(total, 'finding')} ({kinds}) in {_count(checked, 'digest')}."
+        kinds = ", ".join(count(severities[severity], severity) for severity in Severity if severities[severity])
+        found = f"Found {count(total, 'finding')} ({kinds}) in {count(checked, 'digest')}."
     elif checked:
-        found = f"All checks passed: {_count(checked, 'digest')}."
+        found = f"All checks passed: {count(checked, 'digest')}."
     else:
         found = "No digest was checked."
     fixable = sum(bool(d.fix and d.fix.applicability == "safe") for report in reports for d in report.diagnostics)
     skipped = sum(bool(report.skipped) for report in reports)
     failed = sum(bool(report.error) for report in reports)
-    rest = [f"{_count(skipped, 'file')} skipped"] if skipped else []
-    rest += [f"{_count(failed, 'file')} could not be checked"] if failed else []
-    rest += [f"[*] {_count(fixable, 'finding')} with a safe fix"] if fixable else []
+    rest = [f"{count(skipped, 'file')} skipped"] if skipped else []
+    rest += [f"{count(failed, 'file')} could not be checked"] if failed else []
+    rest += [f"[*] {count(fixable, 'finding')} with a safe fix"] if fixable else []
     return found + (f" {'; '.join(rest)}." if rest else "")
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 finding`, `2 findings`."""
     plural = noun if noun == "info" else noun + "s"
     return f"{number:,} {noun if number == 1 else plural}"
