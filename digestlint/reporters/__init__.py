@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from digestlint.report import Report
+from digestlint.reporters.github import github_report
 from digestlint.reporters.records import json_report, jsonl_report
 from digestlint.reporters.sarif import sarif_report
 from digestlint.reporters.style import Style
@@ -16,6 +17,7 @@ REPORTERS: Mapping[str, Reporter] = {
     "json": json_report,
     "jsonl": jsonl_report,
     "sarif": sarif_report,
+    "github": github_report,
 }
 TEXT_FORMATS = frozenset(("concise", "full"))
 """The formats for people: a summary follows them."""
