@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from digestlint.report import Report
 from digestlint.reporters.github import github_report
+from digestlint.reporters.gitlab import gitlab_report
+from digestlint.reporters.rdjson import rdjson_report
 from digestlint.reporters.records import json_report, jsonl_report
 from digestlint.reporters.sarif import sarif_report
 from digestlint.reporters.style import Style
@@ -18,6 +20,8 @@ REPORTERS: Mapping[str, Reporter] = {
     "jsonl": jsonl_report,
     "sarif": sarif_report,
     "github": github_report,
+    "gitlab": gitlab_report,
+    "rdjson": rdjson_report,
 }
 TEXT_FORMATS = frozenset(("concise", "full"))
 """The formats for people: a summary follows them."""
