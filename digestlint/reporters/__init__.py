@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from digestlint.report import Report
+from digestlint.reporters.checkstyle import checkstyle_report
 from digestlint.reporters.github import github_report
 from digestlint.reporters.gitlab import gitlab_report
+from digestlint.reporters.junit import junit_report
 from digestlint.reporters.rdjson import rdjson_report
 from digestlint.reporters.records import json_report, jsonl_report
 from digestlint.reporters.sarif import sarif_report
@@ -21,6 +23,8 @@ REPORTERS: Mapping[str, Reporter] = {
     "sarif": sarif_report,
     "github": github_report,
     "gitlab": gitlab_report,
+    "junit": junit_report,
+    "checkstyle": checkstyle_report,
     "rdjson": rdjson_report,
 }
 TEXT_FORMATS = frozenset(("concise", "full"))
