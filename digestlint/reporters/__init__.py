@@ -7,6 +7,7 @@ from digestlint.reporters.checkstyle import checkstyle_report
 from digestlint.reporters.github import github_report
 from digestlint.reporters.gitlab import gitlab_report
 from digestlint.reporters.junit import junit_report
+from digestlint.reporters.markdown import markdown_report
 from digestlint.reporters.rdjson import rdjson_report
 from digestlint.reporters.records import json_report, jsonl_report
 from digestlint.reporters.sarif import sarif_report
@@ -26,6 +27,7 @@ REPORTERS: Mapping[str, Reporter] = {
     "junit": junit_report,
     "checkstyle": checkstyle_report,
     "rdjson": rdjson_report,
+    "markdown": markdown_report,
 }
 TEXT_FORMATS = frozenset(("concise", "full"))
 """The formats for people: a summary follows them."""
