@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from digestlint.report import FileReport, Report
-from digestlint.reporters.escape import xml_text
+from digestlint.reporters.escape import xml_message, xml_text
 from digestlint.reporters.style import Style
 from digestlint.reporters.xml_files import XML, written
 
@@ -19,8 +19,8 @@ def checkstyle_report(report: Report, _: Style) -> Iterator[str]:
 def _file(report: Report, file: FileReport) -> Element:
     element = Element("file", name=xml_text(report.relative(file.path)))
     if file.error:
-        message = f"The file could not be checked: {file.error}"
-        SubElement(element, "error", severity="error", message=xml_text(message), source="digestlint")
+        message = xml_message(f"The file could not be checked: {file.error}")
+        SubElement(element, "error", severity="error", message=message, source="digestlint")
     for diagnostic in file.diagnostics:
         SubElement(
             element,
@@ -28,7 +28,7 @@ def _file(report: Report, file: FileReport) -> Element:
             line=str(diagnostic.start.row),
             column=str(diagnostic.start.column),
             severity=diagnostic.severity.value,
-            message=xml_text(f"{diagnostic.message}. {diagnostic.help}."),
+            message=xml_message(f"{diagnostic.message}. {diagnostic.help}."),
             source=f"digestlint.{diagnostic.code}",
         )
     return element

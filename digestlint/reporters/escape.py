@@ -8,6 +8,7 @@ _BREAK = "\u200b"
 _STARTS_MARKUP = re.compile(
     r"""
     [@#!~%$&](?=\w)       # a mention of somebody, an issue, a label
+    | \#(?=\[)            # a command to the runner of a workflow
     | \bGH(?=-\d)         # an issue of GitHub
     | <(?=[A-Za-z/!?])    # a tag or a comment
     | \](?=[(\[:])        # a link
@@ -59,7 +60,16 @@ def _cut(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """Return a text in which every character may stand in XML 1.0; the marks of XML are left to its writer."""
-    return re.sub("[\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", defused(text))
+    return _legal(shown(text))
+
+
+def xml_message(text: str) -> str:
+    """Return a defused text in which every character may stand in XML 1.0."""
+    return _legal(defused(text))
+
+
+def _legal(text: str) -> str:
+    return re.sub("[\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def sound(path: str) -> str:

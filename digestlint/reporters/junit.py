@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from digestlint.diagnostic import Diagnostic
 from digestlint.report import FileReport, Report
-from digestlint.reporters.escape import xml_text
+from digestlint.reporters.escape import xml_message, xml_text
 from digestlint.reporters.style import Style
 from digestlint.reporters.xml_files import XML, written
 
@@ -53,18 +53,19 @@ def _again(number: int) -> str:
 
 
 def _failure(case: Element, diagnostic: Diagnostic) -> None:
-    failure = SubElement(case, "failure", type=diagnostic.severity.value, message=xml_text(diagnostic.message))
+    message = xml_message(diagnostic.message)
+    failure = SubElement(case, "failure", type=diagnostic.severity.value, message=message)
     where = f"row {diagnostic.start.row}, column {diagnostic.start.column}"
-    failure.text = xml_text(f"{where}: {diagnostic.message}. {diagnostic.help}.")
+    failure.text = f"{where}: {message}. {xml_message(diagnostic.help)}."
 
 
 def _single_case(suite: Element, path: str, file: FileReport) -> None:
     """Add the one case of a file without findings: passed, skipped, or failed for a reason outside the text."""
     if file.error:
         case = SubElement(suite, "testcase", name="could be checked", classname=path)
-        SubElement(case, "error", type="not-checked", message=xml_text(file.error))
+        SubElement(case, "error", type="not-checked", message=xml_message(file.error))
     elif file.skipped:
         case = SubElement(suite, "testcase", name="is a digest", classname=path)
-        SubElement(case, "skipped", message=xml_text(file.skipped))
+        SubElement(case, "skipped", message=xml_message(file.skipped))
     else:
         SubElement(suite, "testcase", name="no findings", classname=path)
