@@ -2,23 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digestlint.diagnostic import Severity
-from digestlint.report import FileReport
+from digestlint.report import FileReport, Known, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a baseline took out of a run: how many findings, and how many of its entries are stale."""
-
-    findings: int = 0
-    stale: int = 0
-    pruned: bool = False
-
-
-def summarize(files: Sequence[FileReport], known: Known) -> str:
+def summarize(report: Report) -> str:
     """Return the summary of a run."""
+    files = report.files
     severities = Counter(diagnostic.severity for file in files for diagnostic in file.diagnostics)
     checked = sum(file.checked for file in files)
     total = severities.total()
@@ -29,7 +20,7 @@ def summarize(files: Sequence[FileReport], known: Known) -> str:
         found = f"All checks passed: {count(checked, 'digest')}."
     else:
         found = "No digest was checked."
-    rest = [part for part in (*_unchecked(files), *_hidden(files, known), *_fixes(files)) if part]
+    rest = [part for part in (*_unchecked(files), *_hidden(files, report.known), *_fixes(files)) if part]
     return found + (f" {'; '.join(rest)}." if rest else "")
 
 
