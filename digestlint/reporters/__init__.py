@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from digestlint.report import Report
+from digestlint.reporters.html import html_report
 from digestlint.reporters.records import json_report, jsonl_report
 from digestlint.reporters.style import Style
 from digestlint.reporters.text import concise_report, full_report
@@ -14,6 +15,7 @@ REPORTERS: Mapping[str, Reporter] = {
     "full": full_report,
     "json": json_report,
     "jsonl": jsonl_report,
+    "html": html_report,
 }
 TEXT_FORMATS = frozenset(("concise", "full"))
 """The formats for people: a summary follows them."""
