@@ -121,6 +121,7 @@ def test_any_text_is_shown_with_any_findings(pieces: list[str], places: list[tup
     spans = sorted(Span(min(start, len(text)), min(start + length, len(text))) for start, length in places)
     page = ReadPage(page_of(of_text(text, [finding(text, *span) for span in spans])))
     assert page.marks == {number: seen(span.of(text)) for number, span in enumerate(spans, start=1)}
+    assert len(page.ids()) == len(set(page.ids()))
 
 
 def test_a_digest_reads_as_its_parts() -> None:

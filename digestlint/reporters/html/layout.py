@@ -146,4 +146,5 @@ def _parted(text: str, elements: list[tuple[Span, Kind]], front: int) -> Iterato
     rows = [*sorted(starts), len(lines) + 1]
     for row, following in pairwise(rows):
         end = lines.span(following).start if following <= len(lines) else len(text)
-        yield kinds[row] or "blank", Span(lines.span(row).start, end)
+        if end > lines.span(row).start or row == 1:
+            yield kinds[row] or "blank", Span(lines.span(row).start, end)

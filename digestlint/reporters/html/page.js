@@ -1,4 +1,3 @@
-
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -9,11 +8,16 @@
   let digests = [];
   let findings = [];
   let active = null;
+  let waiting = null;
 
   function read() {
     const links = new Map(all("[data-d]").map((link) => [link.dataset.d, link]));
     digests = all(".digest").map((node) => {
-      const digest = { node, name: node.dataset.name.toLowerCase(), link: links.get(node.id), marks: null };
+      const digest = { node, name: node.dataset.name.toLowerCase(), link: links.get(node.id), marks: null, near: !("oncontentvisibilityautostatechange" in node) };
+      node.addEventListener("contentvisibilityautostatechange", (event) => {
+        digest.near = !event.skipped;
+        if (digest.near) draw(digest);
+      });
       digest.findings = all(".card", node).map((card) => ({
         digest, card, number: card.id.slice(1), code: card.dataset.c, severity: card.dataset.s, shown: true, drawn: true,
       }));
@@ -22,7 +26,7 @@
     findings = digests.flatMap((digest) => digest.findings);
   }
 
-  // Filters. Only digests that stay are touched inside; the others are hidden as they are.
+  // Filters. Digests are hidden whole at once; inside, those near the screen are drawn at once and the others soon.
   function chosen(name) {
     return new Set(all(`input[name="${name}"]:checked`).map((box) => box.value));
   }
@@ -43,12 +47,24 @@
       }
       hide(digest.node, here === 0);
       if (digest.link) hide(digest.link, here === 0);
-      if (here) draw(digest);
+      if (here && digest.near) draw(digest);
       shown += here;
       within += here > 0;
     }
     if (active && !active.shown) leave();
     tell(shown, within);
+    clearTimeout(waiting);
+    waiting = setTimeout(drawSoon, 100, 0);
+  }
+
+  function drawSoon(from) {
+    digests.slice(from, from + 30).forEach(draw);
+    if (from + 30 < digests.length) waiting = setTimeout(drawSoon, 0, from + 30);
+  }
+
+  function drawAll() {
+    clearTimeout(waiting);
+    digests.forEach(draw);
   }
 
   function hide(node, hidden) {
@@ -57,7 +73,7 @@
 
   function draw(digest) {
     const changed = digest.findings.filter((finding) => finding.shown !== finding.drawn);
-    if (!changed.length) return;
+    if (digest.node.hidden || !changed.length) return;
     for (const finding of changed) {
       finding.drawn = finding.shown;
       finding.card.hidden = !finding.shown;
@@ -101,6 +117,7 @@
   function go(finding, shownFirst = "words") {
     if (!finding) return;
     leave();
+    draw(finding.digest);
     active = finding;
     parts(finding).forEach((node) => node.classList.add("on"));
     const text = document.querySelector(`#rule-${CSS.escape(finding.code)} .text`);
@@ -172,6 +189,7 @@
   // What is folded is not printed: the totals, and the files that were skipped or failed.
   let folded = [];
   function unfold() {
+    drawAll();
     folded = all("#panel, .failed, .skipped").filter((details) => !details.open);
     folded.forEach((details) => { details.open = true; });
   }
