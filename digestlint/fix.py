@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Applicability, Diagnostic, Edit, Severity
+from digestlint.span import Span
 
 _MOST_PASSES = 20
 _ONE_LINE_END = "\n"
@@ -57,16 +58,21 @@ def _allowed(unsafe: bool) -> tuple[Applicability, ...]:  # noqa: FBT001 - named
 
 def _apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return those whose edits touch none of an earlier one's, in the order of the text."""
-    taken: list[Edit] = []
+    taken: list[Span] = []
     chosen: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        edits = diagnostic.fix.edits if diagnostic.fix else ()
-        if not any(
-            edit.span.start <= other.span.end and other.span.start <= edit.span.end for edit in edits for other in taken
-        ):
+        spans = [edit.span for edit in diagnostic.fix.edits] if diagnostic.fix else []
+        if not any(_touches(span, taken) for span in spans):
             chosen.append(diagnostic)
-            taken += edits
+            for span in spans:
+                bisect.insort(taken, span)
     return chosen
+
+
+def _touches(span: Span, taken: Sequence[Span]) -> bool:
+    """Tell whether a span overlaps or adjoins any of `taken`, which lie apart and in order."""
+    i = bisect.bisect_left(taken, span)
+    return any(other.start <= span.end and span.start <= other.end for other in taken[max(0, i - 1) : i + 1])
 
 
 def _accepted(
@@ -80,10 +86,16 @@ def _accepted(
             return None
         return fixed, some, after
 
-    if (done := tried(chosen)) or len(chosen) < 2:  # noqa: PLR2004 - one alone was tried just now
+    def harmless(some: list[Diagnostic]) -> list[Diagnostic]:
+        if tried(some):
+            return some
+        middle = len(some) // 2
+        return [*harmless(some[:middle]), *harmless(some[middle:])] if middle else []
+
+    if done := tried(chosen):
         return done
-    harmless = [one for one in chosen if tried([one])]
-    return tried(harmless) or (tried(harmless[:1]) if harmless else None)
+    left = harmless(chosen)
+    return tried(left) or tried(left[:1])
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:

@@ -11,14 +11,14 @@ from digestlint.fingerprint import fingerprint
 from digestlint.fix import Repaired
 from digestlint.rule import Rule
 from digestlint.source import Source
-from digestlint.suppress import Wish
+from digestlint.suppress import Ignored
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
 
-    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run, `wishes`
+    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run, `ignored`
     where it asks to ignore what such rules find. `suppressed` counts what it asked to ignore. `repaired` is there where
     fixes were asked for. `loud` tells that the user should hear of a skipped file.
     """
@@ -32,7 +32,7 @@ class FileReport:
     signature: Signature | None = None
     suppressed: int = 0
     repaired: Repaired | None = None
-    wishes: tuple[Wish, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
     @property
     def checked(self) -> bool:

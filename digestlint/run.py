@@ -20,7 +20,7 @@ from digestlint.record import NO_RECORDS
 from digestlint.report import FileReport, Report
 from digestlint.rule import Rule
 from digestlint.source import Source
-from digestlint.suppress import covers
+from digestlint.suppress import hider
 from digestlint.timings import Times, stage, timed
 
 SettingsOf = Callable[[Path], Settings]
@@ -94,7 +94,8 @@ def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) 
     """Return a report with the diagnostics of rules that are on for its file."""
     on = {rule.code: rule.severity for rule in _rules(report, settings_of)}
     added = [replace(diagnostic, severity=on[diagnostic.code]) for diagnostic in found if diagnostic.code in on]
-    kept = [d for d in counted(added) if not any(covers(wish, d, report.wishes) for wish in report.wishes)]
+    hides = hider(report.ignored)
+    kept = [diagnostic for diagnostic in counted(added) if not hides(diagnostic)]
     diagnostics = tuple(sorted((*report.diagnostics, *kept), key=lambda diagnostic: diagnostic.sort_key))
     return replace(report, diagnostics=diagnostics, suppressed=report.suppressed + len(added) - len(kept))
 
@@ -171,7 +172,7 @@ def _checked(text: str, work: _Work) -> FileReport:
         outcome.kept,
         signature=mark,
         suppressed=len(outcome.hidden),
-        wishes=outcome.wishes if across else (),
+        ignored=outcome.ignored if across else (),
     )
 
 

@@ -1,6 +1,7 @@
 """Suppressions that do nothing: they ignore no finding, name no rule, or ask for what is not granted."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from digestlint.diagnostic import Edit, Finding, Fix
 from digestlint.digest import Digest
@@ -13,29 +14,31 @@ _WHY = "what it names is reported nowhere in its scope, so that nothing else cha
 
 def unused_suppression(digest: Digest, judged: Iterable[Judged], _: NoParams) -> Iterator[Finding]:
     """Report each selector of a directive, or the directive as a whole, that does nothing; the useless have a fix."""
-    judgements = list(judged)
-    for one in judgements:
-        directive = one.directive
-        span = one.selector or directive.whole
-        fix = None
-        if one.useless and one.selector:
-            same = [other for other in judgements if other.directive is directive and other.useless]
-            edit = _removal(digest.source.text, directive, one.selector, alone=len(same) == len(directive.selectors))
-            fix = Fix("Delete it", (edit,), _WHY) if edit else None
-        yield Finding(span, {"words": digest.text(span), "fault": one.fault}, fix)
+    for directive, some in groupby(judged, key=lambda one: one.directive):
+        told = list(some)
+        alone = sum(one.useless for one in told) == len(directive.selectors)
+        order = {selector: i for i, selector in enumerate(directive.selectors)}
+        for one in told:
+            span = one.selector or directive.whole
+            fix = None
+            if one.useless and one.selector:
+                edit = _removal(digest.source.text, directive, None if alone else order[one.selector])
+                fix = Fix("Delete it", (edit,), _WHY) if edit else None
+            yield Finding(span, {"words": digest.text(span), "fault": one.fault}, fix)
 
 
-def _removal(text: str, directive: Directive, selector: Span, *, alone: bool) -> Edit | None:
-    """Return the edit that deletes a selector, or with `alone` the whole directive; None where that is no easy one."""
+def _removal(text: str, directive: Directive, nth: int | None) -> Edit | None:
+    """Return the edit that deletes a selector, or the whole directive; None where that is no easy one."""
     if not text.startswith("<!--", directive.whole.start):
         return _entry_removal(text, directive.whole)
-    if alone:
+    if nth is None:
         return Edit(_with_its_lines(text, directive.whole), "")
-    i = directive.selectors.index(selector)
-    if i:
-        end = selector.end + len(text[selector.end :]) - len(text[selector.end :].lstrip())
-        return Edit(Span(directive.selectors[i - 1].end, end), "")
-    return Edit(Span(selector.start, directive.selectors[1].start), "")
+    selectors = directive.selectors
+    if nth == 0:
+        return Edit(Span(selectors[0].start, selectors[1].start), "")
+    end = selectors[nth].end
+    last = nth + 1 == len(selectors)
+    return Edit(Span(selectors[nth - 1].end, text.index("]", end) if last else end), "")
 
 
 def _with_its_lines(text: str, span: Span) -> Span:

@@ -33,7 +33,7 @@ class Directive:
 
 def directives(digest: Digest) -> tuple[Directive, ...]:
     """Return the directives of a digest, those of its front matter first."""
-    end = len(digest.source.text)
+    end = len(digest.source.text) + 1  # what is reported at the very end lies in the file too
     found = [_of_entry(digest, entry, Span(0, end)) for entry in digest.ignore_entries]
     found += [each for comment in digest.comments if (each := _of_comment(digest, comment, end))]
     return tuple(found)

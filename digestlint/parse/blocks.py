@@ -1,5 +1,6 @@
 """Blocks: what both spellings of a digest are made of before anyone asks what each block means."""
 
+import bisect
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -51,8 +52,8 @@ def spoken_of(comment: Span, blocks: tuple[Block, ...], text: str) -> Span:
 
     Where there is none behind it, the span is empty.
     """
-    first = next((i for i, block in enumerate(blocks) if block.span.end > comment.start), None)
-    if first is None:
+    first = bisect.bisect_right(blocks, comment.start, key=lambda block: block.span.end)
+    if first == len(blocks):
         return Span(comment.end, comment.end)
     last = first
     if blocks[first].span.start > comment.start:
