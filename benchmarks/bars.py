@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.measuring import Run, middle, ratio
+from benchmarks.measuring import Run, cpu, middle, ratio, seconds
 
 MEGA = 1_000_000
 _MARKED = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
@@ -23,9 +23,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: one command of a scene takes at most so many times as long as another, for `per` times the work.
+    """A bar: one command of a scene takes at most so many times as long as another.
 
-    `meant` tells for how many digests, where another number was measured.
+    Where `digests` tells over how many each of the two goes, what counts is the CPU time a digest: that of two runs of
+    unlike length a busy machine leaves comparable. `meant` tells for how many digests the bar is, where another number
+    was measured.
     """
 
     what: str
@@ -33,8 +35,8 @@ class Bar:
     one: str
     other: str
     at_most: float
-    per: float = 1.0
     meant: str = ""
+    digests: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,16 @@ def _time_row(bar: Bar) -> tuple[str, ...]:
     if missing:
         return bar.what, bar.one, bar.other, "–", bound, f"not measured: {_reason(bar.scene, missing[0])}"
     one, other = bar.scene.runs[bar.one], bar.scene.runs[bar.other]
-    found = ratio(one, other, bar.per)
+    figure, (many, few) = (cpu, bar.digests) if bar.digests else (seconds, (1, 1))
+    found = ratio(one, other, figure)
+    share = few / many
     return (
         bar.what,
-        f"{bar.one}: {_time(middle(one, _seconds))}",
-        f"{bar.other}: {_time(middle(other, _seconds))}",
-        f"**{found.middle:.2f}**, {found.least:.2f}–{found.most:.2f}",
+        f"{bar.one}: {_time(middle(one, figure) / many)}",
+        f"{bar.other}: {_time(middle(other, figure) / few)}",
+        f"**{found.middle * share:.2f}**, {found.least * share:.2f}–{found.most * share:.2f}",
         bound,
-        _verdict(bar, met=found.middle <= bar.at_most),
+        _verdict(bar, met=found.middle * share <= bar.at_most),
     )
 
 
@@ -94,15 +98,15 @@ def scene_table(scene: Scene, versions: Mapping[str, str]) -> str:
     if not scene.runs:
         return "\n".join([f"### {scene.title}", *_failures(scene)])
     rows = []
-    for name, runs in sorted(scene.runs.items(), key=lambda row: middle(row[1], _seconds)):
-        seconds = [run.seconds for run in runs]
-        times = ratio(against, runs).middle if against else None
+    for name, runs in sorted(scene.runs.items(), key=lambda row: middle(row[1], seconds)):
+        each = [run.seconds for run in runs]
+        times = ratio(against, runs, seconds).middle if against else None
         rows.append(
             (
                 _labelled(name, versions),
-                _time(statistics.median(seconds)),
-                f"{_time(min(seconds))}–{_time(max(seconds))}",
-                _time(middle(runs, lambda run: run.cpu)),
+                _time(statistics.median(each)),
+                f"{_time(min(each))}–{_time(max(each))}",
+                _time(middle(runs, cpu)),
                 f"{max(run.largest for run in runs) / MEGA:.0f}",
                 f"{max(run.together for run in runs) / MEGA:.0f}",
                 f"{times:.2f}" if times is not None else "–",
@@ -135,11 +139,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-def _seconds(run: Run) -> float:
-    return run.seconds
-
-
-def _time(seconds: float) -> str:
-    if seconds < 1:
-        return f"{seconds * 1000:.0f} ms"
-    return f"{seconds:.2f} s" if seconds < 10 else f"{seconds:.1f} s"  # noqa: PLR2004 - three digits tell enough
+def _time(took: float) -> str:
+    if took < 1:
+        return f"{took * 1000:.{0 if took >= 0.01 else 1}f} ms"  # noqa: PLR2004 - two or three digits tell enough
+    return f"{took:.{1 if took >= 10 else 2}f} s"  # noqa: PLR2004 - likewise

@@ -138,12 +138,22 @@ def in_turn(
     return {name: each[1:] for name, each in runs.items() if name not in failed}, failed
 
 
-def ratio(runs: Sequence[Run], others: Sequence[Run], per: float = 1.0) -> Ratio:
-    """Return how many times as long as `others` some runs took, round by round, divided by `per`."""
-    ratios = [one.seconds / other.seconds / per for one, other in zip(runs, others, strict=True)]
+def ratio(runs: Sequence[Run], others: Sequence[Run], figure: Callable[[Run], float]) -> Ratio:
+    """Return how many times as large a figure of some runs is as that of others, round by round."""
+    ratios = [figure(one) / figure(other) for one, other in zip(runs, others, strict=True)]
     return Ratio(statistics.median(ratios), min(ratios), max(ratios))
 
 
 def middle(runs: Sequence[Run], figure: Callable[[Run], float]) -> float:
     """Return the median of a figure of some runs."""
     return statistics.median(map(figure, runs))
+
+
+def seconds(run: Run) -> float:
+    """Return how long a run took."""
+    return run.seconds
+
+
+def cpu(run: Run) -> float:
+    """Return how much CPU time a run took, in all its processes."""
+    return run.cpu

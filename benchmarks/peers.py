@@ -156,13 +156,13 @@ def _bars(scenes: Sequence[Scene], asked: argparse.Namespace) -> Iterator[Bar | 
     number, meant = _size(asked.digests), _meant(asked.digests, 2000)
     yield Bar("One digest", one, OURS, MARKDOWNLINT, 3)
     yield Bar("One digest, no language work", quiet, OURS, MARKDOWNLINT, 0.5)
-    yield Bar(f"{number}, one process", many, ONE, MARKDOWNLINT, 1, meant=meant)
-    yield Bar(f"{number}, one process", many, ONE, PROSELINT, 0.35, meant=meant)
-    yield Bar(f"{number}, two processes", many, TWO, ONE, 0.6, meant=meant)
-    yield Bar(f"{number}, unchanged", cached, OURS, RUFF, 0.5, meant=meant)
+    yield Bar(f"{number}, one process", many, ONE, MARKDOWNLINT, 1, meant)
+    yield Bar(f"{number}, one process", many, ONE, PROSELINT, 0.35, meant)
+    yield Bar(f"{number}, two processes", many, TWO, ONE, 0.6, meant)
+    yield Bar(f"{number}, unchanged", cached, OURS, RUFF, 0.5, meant)
     for scene in growth:
         few, large, meant = asked.large // 10, _size(asked.large), _meant(asked.large, 10_000)
-        yield Bar("Time a digest, of ten times as many", scene, large, _size(few), 1.1, asked.large / few, meant)
+        yield Bar("CPU time a digest", scene, large, _size(few), 1.1, meant, (asked.large, few))
         yield MemoryBar("Memory of all processes", scene, large, 300, meant)
 
 

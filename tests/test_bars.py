@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.bars import Bar, MemoryBar, Scene, bar_table, scene_table, written_into
-from benchmarks.measuring import Command, Run, in_turn, ratio
+from benchmarks.measuring import Command, Run, in_turn, ratio, seconds
 
 
-def runs(*seconds: float, together: int = 0) -> list[Run]:
-    return [Run(each, each, 1_000_000, together) for each in seconds]
+def runs(*each_took: float, together: int = 0) -> list[Run]:
+    return [Run(each, each, 1_000_000, together) for each in each_took]
 
 
 def scene(**found: list[Run]) -> Scene:
@@ -18,16 +18,17 @@ def scene(**found: list[Run]) -> Scene:
 
 
 def test_a_ratio_is_taken_round_by_round() -> None:
-    assert ratio(runs(1, 4, 9), runs(1, 2, 3)).middle == 2
+    assert ratio(runs(1, 4, 9), runs(1, 2, 3), seconds).middle == 2
 
 
 def test_ten_times_the_work_may_take_ten_times_as_long() -> None:
-    assert ratio(runs(10), runs(1), per=10).middle == 1
+    bar = Bar("x", scene(one=runs(10), other=runs(1)), "one", "other", 1.1, digests=(1000, 100))
+    assert "| one: 10 ms | other: 10 ms | **1.00**, 1.00–1.00 | ≤ 1.1 | met |" in bar_table([bar])
 
 
-@pytest.mark.parametrize(("seconds", "verdict"), [(1.0, "| met |"), (3.0, "| **not met** |")])
-def test_a_bar_is_met_or_not(seconds: float, verdict: str) -> None:
-    assert verdict in bar_table([Bar("x", scene(one=runs(seconds), other=runs(2)), "one", "other", 1)])
+@pytest.mark.parametrize(("took", "verdict"), [(1.0, "| met |"), (3.0, "| **not met** |")])
+def test_a_bar_is_met_or_not(took: float, verdict: str) -> None:
+    assert verdict in bar_table([Bar("x", scene(one=runs(took), other=runs(2)), "one", "other", 1)])
 
 
 def test_a_bar_for_another_number_says_so() -> None:
