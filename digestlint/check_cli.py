@@ -19,13 +19,14 @@ from digestlint.diagnostic import Severity
 from digestlint.discover import Found, discover
 from digestlint.errors import DigestlintError
 from digestlint.fixing import diff_of, write_repaired
-from digestlint.options_cli import settings_of
+from digestlint.options_cli import recipe_of
 from digestlint.outputs import Output, read_outputs, write_outputs
+from digestlint.parallel import check_all
 from digestlint.report import FileReport, Known, Report
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
 from digestlint.reporters.github import github_summary
 from digestlint.reporters.style import Style, shown
-from digestlint.run import Manner, SettingsOf, check_across, check_bytes, check_files, ran, report_of
+from digestlint.run import Manner, Recipe, SettingsOf, check_across, check_bytes, ran, report_of, settings_finder
 from digestlint.summary import statistics, summarize, summarize_diff
 from digestlint.timings import Times, timing_table
 
@@ -53,7 +54,7 @@ def check(
     def once() -> int:
         return _check(
             asked,
-            settings_of(
+            recipe_of(
                 select, extend_select, ignore, config, isolated=isolated, ignore_suppressions=ignore_suppressions
             ),
         )
@@ -91,7 +92,8 @@ class _Run:
     across: bool = False
 
 
-def _check(asked: Asked, settings: SettingsOf) -> int:
+def _check(asked: Asked, recipe: Recipe) -> int:
+    settings = settings_finder(recipe)
     outputs = read_outputs(asked.output, asked.output_format)
     times = Times() if asked.timings else None
     manner = Manner(date.today(), fixes=asked.fixes, times=times)  # noqa: DTZ011 - the day at the user's place is meant
@@ -102,7 +104,7 @@ def _check(asked: Asked, settings: SettingsOf) -> int:
         files = _files(asked, named, settings)
         if asked.show_files:
             return _show_files(files)
-        run = _check_files(asked, named, files, settings, manner)
+        run = _check_files(asked, named, files, recipe, manner)
     path = _baseline_path(asked, run.here)
     if path and asked.write_baseline:
         return _write_baseline(path, run.reports)
@@ -151,12 +153,11 @@ def _check_input(asked: Asked, settings: SettingsOf, manner: Manner) -> _Run:
     return _Run([report], (), here)
 
 
-def _check_files(
-    asked: Asked, named: Sequence[Path], files: Sequence[Found], settings: SettingsOf, manner: Manner
-) -> _Run:
+def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], recipe: Recipe, manner: Manner) -> _Run:
+    settings = settings_finder(recipe)
     across = any(path.is_dir() for path in named) and asked.since is None
     manner = Manner(manner.today, across, manner.fixes, manner.times)
-    reports = list(_with_progress(check_files(files, settings, manner), len(files)))
+    reports = list(_with_progress(check_all(files, recipe, manner, asked.jobs), len(files)))
     reports = check_across(reports, settings) if across else reports
     if manner.fixes and not asked.diff:
         reports = write_repaired(reports)

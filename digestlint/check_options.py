@@ -55,6 +55,7 @@ class Asked:
     files_from: str | None
     force_exclude: bool
     watch: bool
+    jobs: int | None
 
     @property
     def piped(self) -> bool:
@@ -93,6 +94,7 @@ _OPTIONS = (
     click.option("--force-exclude", is_flag=True, help="Leave out excluded files though they are named."),
     click.option("--stdin-filename", type=click.Path(), help="The name that the text of standard input goes by."),
     click.option("--show-files", is_flag=True, help="Print the files that would be checked, and check none."),
+    click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes check [default: the cores]."),
     click.option("--watch", is_flag=True, help="Check again whenever a file changes."),
 )  # fmt: skip
 

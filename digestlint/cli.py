@@ -16,9 +16,10 @@ from digestlint.check_options import EPILOG
 from digestlint.config import schema
 from digestlint.errors import DigestlintError
 from digestlint.explain import explain, list_rules, show_settings
-from digestlint.options_cli import settings_of, settings_options
+from digestlint.options_cli import recipe_of, settings_options
 from digestlint.records_cli import records
 from digestlint.reporters.style import shown
+from digestlint.run import settings_finder
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -97,7 +98,7 @@ def config() -> None:
 @settings_options
 def config_show(file: Path, **options: Any) -> None:
     """Print the settings that FILE is checked with, and where they come from."""
-    settings = settings_of(**options)(file if file.is_dir() else file.parent)
+    settings = settings_finder(recipe_of(**options))(file if file.is_dir() else file.parent)
     click.echo(show_settings(settings, file), nl=False)
 
 

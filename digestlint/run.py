@@ -3,7 +3,7 @@
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -37,20 +37,29 @@ class Manner:
     times: Times | None = None
 
 
-def settings_finder(overrides: Overrides, config: Path | None, *, isolated: bool) -> SettingsOf:
-    """Return a function from a folder to its settings: those of `config`, or of the nearest file, or none at all."""
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How settings are found: what the command line says; a file, or none where `isolated`, instead of the nearest."""
+
+    overrides: Overrides = field(default_factory=Overrides)
+    config: Path | None = None
+    isolated: bool = False
+
+
+def settings_finder(recipe: Recipe) -> SettingsOf:
+    """Return a function from a folder to its settings: those of the recipe's file, of the nearest, or none at all."""
 
     @functools.cache
     def loaded(path: Path | None, folder: Path) -> Settings:
-        return load_settings(path, overrides, folder)
+        return load_settings(path, recipe.overrides, folder)
 
     @functools.cache
     def nearest(folder: Path) -> Path | None:
         return find_config(folder)
 
     def of(folder: Path) -> Settings:
-        if isolated or config:
-            return loaded(None if isolated else config, Path.cwd())
+        if recipe.isolated or recipe.config:
+            return loaded(None if recipe.isolated else recipe.config, Path.cwd())
         path = nearest(folder.absolute())
         return loaded(path, path.parent if path else Path.cwd())
 
