@@ -60,9 +60,7 @@ def precision(rule: Rule) -> str:
     if rule.measured is None:
         return "Nothing on the labelled digests was reported by this rule, so there is no figure."
     right, reported = rule.measured.right, rule.measured.reported
-    if reported == 1:
-        return f"One finding was reported on the labelled digests, and it was {'right' if right else 'wrong'}."
-    return f"{right} of {reported} findings on labelled digests were right."
+    return f"{right} of {reported} findings on labelled digests were right; these were read while the rules were made."
 
 
 def paragraph(text: str) -> str:
@@ -159,7 +157,7 @@ def _configure(rule: Rule) -> str:
 
 
 def _precision(rule: Rule) -> str:
-    more = " [What this figure means](../accuracy.md#the-figure-of-each-rule)." if rule.measured else ""
+    more = " Expect less of others: [accuracy](../accuracy.md#the-figure-of-each-rule)." if rule.measured else ""
     return f"## Precision\n\n{precision(rule)}{more}"
 
 
