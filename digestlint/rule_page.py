@@ -132,7 +132,9 @@ def _setting(example: Example) -> str:
 
 
 def _fix(rule: Rule) -> str:
-    return f"## Fix safety\n\n{paragraph(rule.fix) if rule.fix else 'No fix: a person has to mend it.'}"
+    how = "`digestlint check --fix` makes the safe ones, `--unsafe-fixes` the unsafe ones too."
+    told = f"{paragraph(rule.fix)}\n\n{how}" if rule.fix else "No fix: a person has to mend it."
+    return f"## Fix safety\n\n{told}"
 
 
 def _configure(rule: Rule) -> str:

@@ -4,9 +4,9 @@ import dataclasses
 import inspect
 from typing import Any, get_type_hints
 
-from digestlint.checks import CHECKS, CORPUS_CHECKS
+from digestlint.checks import AUDIT_CHECKS, CHECKS, CORPUS_CHECKS
 from digestlint.options import as_toml, in_words
-from digestlint.rule import Check, CorpusCheck, NoParams
+from digestlint.rule import AuditCheck, Check, CorpusCheck, NoParams
 
 _HEAD = """# Checks
 
@@ -17,12 +17,12 @@ rules](writing-rules.md)). Only `phrases` is made for rules of your own; the oth
 
 def checks() -> str:
     """Return the page."""
-    given = {**CHECKS, **CORPUS_CHECKS}
+    given = {**CHECKS, **CORPUS_CHECKS, **AUDIT_CHECKS}
     order = ["phrases", *sorted(given.keys() - {"phrases"})]
     return "\n".join([_HEAD, *(_section(name, given[name]) for name in order)])
 
 
-def _section(name: str, check: Check[Any] | CorpusCheck[Any]) -> str:
+def _section(name: str, check: Check[Any] | CorpusCheck[Any] | AuditCheck[Any]) -> str:
     told = [f"## {name}", "", *_lines(check.find).split("\n"), ""]
     if check.params is NoParams:
         return "\n".join(told)
