@@ -11,6 +11,7 @@ from digestlint.rule_page import FAMILIES
 
 ROOT = Path(__file__).parent.parent
 PAGES = {"README.md": "index.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
+_OUTSIDE = re.compile(r"\[([^\[\]]+)\]\(\.\./([^():#\s]+)(#[\w-]+)?\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^():#\s]+)(#[\w-]+)?\)")
 
 
@@ -41,6 +42,12 @@ def on_files(files: Files, config: Any) -> Files:
         text = (ROOT / name).read_text(encoding="utf-8")
         files.append(File.generated(config, page, content=_LINK.sub(_moved, text)))
     return files
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Lead links out of `docs/` to the site's pages of these files, or leave their words alone."""
+    below = "/" in page.file.src_uri  # there, `../` leads to a page of `docs/`
+    return markdown if below or page.file.src_uri in PAGES.values() else _OUTSIDE.sub(_moved, markdown)
 
 
 def _moved(link: re.Match[str]) -> str:

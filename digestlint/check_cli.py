@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,16 @@ from digestlint.errors import DigestlintError
 from digestlint.fixing import diff_of, write_repaired
 from digestlint.options_cli import settings_of
 from digestlint.outputs import Output, read_outputs, write_outputs
-from digestlint.report import FileReport, Report
+from digestlint.report import FileReport, Known, Report
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
+from digestlint.reporters.github import github_summary
 from digestlint.reporters.style import Style, shown
 from digestlint.run import Manner, SettingsOf, check_across, check_bytes, check_files, ran, report_of
-from digestlint.summary import Known, statistics, summarize
+from digestlint.summary import statistics, summarize, summarize_diff
 from digestlint.timings import Times, timing_table
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 @click.command(epilog=EPILOG)
@@ -107,8 +109,8 @@ def _check(asked: Asked, settings: SettingsOf) -> int:
     reports, known = (run.reports, Known())
     if path:
         reports, known = _without_known(path, run, settings, prune=asked.prune_baseline)
-    report = report_of(reports, settings)
-    _print(asked, outputs, report, known)
+    report = replace(report_of(reports, settings), known=known)
+    _print(asked, outputs, report)
     if times:
         click.echo(timing_table(times), err=True, nl=False)
     return _status(asked, report, run)
@@ -206,7 +208,7 @@ def _tell_unchecked(reports: Iterable[FileReport]) -> None:
             click.echo(f"skipped: {shown(file.path)}: {shown(file.skipped)}", err=True)
 
 
-def _print(asked: Asked, outputs: Sequence[Output], report: Report, known: Known) -> None:
+def _print(asked: Asked, outputs: Sequence[Output], report: Report) -> None:
     _tell_unchecked(report.files)
     style = Style(shutil.get_terminal_size((100, 24)).columns, _has_colour(), asked.explained)
     taken = bool(asked.piped and asked.fixes and not asked.diff)
@@ -221,8 +223,13 @@ def _print(asked: Asked, outputs: Sequence[Output], report: Report, known: Known
             for text in REPORTERS[output.format](report, style):
                 click.echo(text, nl=False, color=style.colour, err=taken)
     write_outputs(outputs, report, style)
-    if asked.diff or asked.statistics or all(output.format in TEXT_FORMATS for output in printed):
-        click.echo(summarize(report.files, known), color=style.colour, err=taken or asked.diff)
+    if any(output.format == "github" for output in outputs) and os.environ.get(_STEP_SUMMARY):
+        with Path(os.environ[_STEP_SUMMARY]).open("a", encoding="utf-8") as file:
+            file.write(github_summary(report))
+    if asked.diff:
+        click.echo(summarize_diff(report.files), err=True)
+    elif asked.statistics or all(output.format in TEXT_FORMATS for output in printed):
+        click.echo(summarize(report), color=style.colour, err=taken)
 
 
 def _has_colour() -> bool:

@@ -49,15 +49,28 @@ def relative_path(path: str, root: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a baseline took out of a run: how many findings, and how many of its entries are stale."""
+
+    findings: int = 0
+    stale: int = 0
+    pruned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What came of a run: its files in the order of their paths, and the rules that were on for any of them.
 
-    `root` is the folder that paths are relative to in reports for other programs: the repository's top.
+    `root` is the folder that paths are relative to in reports for other programs: the repository's top. `home` is the
+    address below which the project's pages stand on the web, with a `/` at its end; empty where there is none.
+    `known` is what a baseline took out.
     """
 
     files: Sequence[FileReport]
     rules: tuple[Rule, ...] = ()
     root: Path = Path()
+    home: str = ""
+    known: Known = Known()
 
     def relative(self, path: str) -> str:
         """Return a file's path from the root, with `/` between its parts; one outside the root as it is."""

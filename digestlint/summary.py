@@ -2,23 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digestlint.diagnostic import Severity
-from digestlint.report import FileReport
+from digestlint.report import FileReport, Known, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a baseline took out of a run: how many findings, and how many of its entries are stale."""
-
-    findings: int = 0
-    stale: int = 0
-    pruned: bool = False
-
-
-def summarize(files: Sequence[FileReport], known: Known) -> str:
+def summarize(report: Report) -> str:
     """Return the summary of a run."""
+    files = report.files
     severities = Counter(diagnostic.severity for file in files for diagnostic in file.diagnostics)
     checked = sum(file.checked for file in files)
     total = severities.total()
@@ -29,7 +20,7 @@ def summarize(files: Sequence[FileReport], known: Known) -> str:
         found = f"All checks passed: {count(checked, 'digest')}."
     else:
         found = "No digest was checked."
-    rest = [part for part in (*_unchecked(files), *_hidden(files, known), *_fixes(files)) if part]
+    rest = [part for part in (*_unchecked(files), *_hidden(files, report.known), *_fixes(files)) if part]
     return found + (f" {'; '.join(rest)}." if rest else "")
 
 
@@ -60,6 +51,15 @@ def _fixes(files: Sequence[FileReport]) -> tuple[str, ...]:
         f"[*] {count(offered['safe'], 'finding')} with a safe fix (--fix)" if offered["safe"] else "",
         f"{count(offered['unsafe'], 'finding')} with a fix to look at (--unsafe-fixes)" if offered["unsafe"] else "",
     )
+
+
+def summarize_diff(files: Sequence[FileReport]) -> str:
+    """Return the summary of a run that shows what fixes would change."""
+    changed = [file.repaired for file in files if file.repaired and file.repaired.codes]
+    if not changed:
+        return "No finding has such a fix."
+    total = sum(len(repaired.codes) for repaired in changed)
+    return f"Would fix {count(total, 'finding')} in {count(len(changed), 'file')}."
 
 
 def statistics(files: Sequence[FileReport]) -> str:

@@ -68,9 +68,8 @@ def suppress(digest: Digest, diagnostics: Sequence[Diagnostic], rules: Sequence[
     ]
     kept = tuple(diagnostic for diagnostic, some in zip(diagnostics, granted, strict=True) if not some)
     hidden = tuple(diagnostic for diagnostic, some in zip(diagnostics, granted, strict=True) if some)
-    return Suppressed(
-        kept, hidden, tuple(sorted((*faults, *idle), key=lambda one: one.selector or one.directive.whole))
-    )
+    judged = sorted((*faults, *idle), key=lambda one: one.selector or one.directive.whole)
+    return Suppressed(kept, hidden, tuple(judged), tuple(wishes))
 
 
 _IDLE = {False: "ignores nothing", True: "ends no `disable`"}

@@ -9,6 +9,9 @@ from typing import Any
 
 from digestlint.rule import Rule
 
+_LEAST = 0.000_05
+"""The seconds that would be shown as none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
@@ -60,6 +63,8 @@ def timing_table(times: Times) -> str:
     ]
     total = sum(seconds for seconds, _ in rows) or 1.0
     lines = [
-        f"{1000 * seconds:10.1f} ms {100 * seconds / total:5.1f} %  {name}" for seconds, name in sorted(rows)[::-1]
+        f"{1000 * seconds:10.1f} ms {100 * seconds / total:5.1f} %  {name}"
+        for seconds, name in sorted(rows)[::-1]
+        if seconds >= _LEAST
     ]
     return "\n".join([*lines, f"{1000 * total:10.1f} ms 100.0 %  all rules and stages", ""])

@@ -10,6 +10,8 @@ from .conftest import ROOT
 
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?P<target>[^():#\s]+)(?:#[\w-]+)?\)")
+_RUN = re.compile(r"\bdigestlint (?=[a-z])[^\n]+")
+_OPERATORS = re.compile(r"\s(?:\||\|\||>>?|&&|;)(?:\s|$)")
 _INLINE = re.compile(r"`(digestlint [^`\n]+)`")
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").rglob("*.md"))
 
@@ -46,12 +48,14 @@ def _commands(path: Path) -> Iterator[str]:
     for block in blocks_of(path):
         if block.language in ("console", "bash", "sh", "shell"):
             yield from re.findall(r"^(?:\$ )?(digestlint .+)$", block.text, re.MULTILINE)
+        elif block.language == "yaml":
+            yield from _RUN.findall(block.text)
     yield from _INLINE.findall(_FENCE.sub("", path.read_text(encoding="utf-8")))
 
 
 def words_of(command: str) -> list[str]:
-    """Return the words of a command behind `digestlint`, a comment aside."""
-    return shlex.split(command, comments=True)[1:]
+    """Return the words of a command behind `digestlint`, without a comment and what it is piped to."""
+    return shlex.split(_OPERATORS.split(command)[0], comments=True)[1:]
 
 
 def links(path: Path) -> list[str]:

@@ -13,6 +13,11 @@ RULE_PAGE = "docs/rules/{code}.md"
 """Where a rule is explained, from the project's home."""
 
 
+def rule_url(report: Report, code: str) -> str | None:
+    """Return the address of a rule's page, or None where the project's pages are not on the web."""
+    return report.home + RULE_PAGE.format(code=code) if report.home else None
+
+
 def json_report(report: Report, _: Style) -> Iterator[str]:
     """Yield one array of all findings."""
     separator = "["
