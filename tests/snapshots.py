@@ -16,7 +16,7 @@ from .reports import fixed, hostile
 FOLDER = Path(__file__).parent / "snapshots"
 SUFFIXES = {
     "json": ".json", "jsonl": ".jsonl", "sarif": ".json", "gitlab": ".json", "rdjson": ".json",
-    "junit": ".xml", "checkstyle": ".xml", "markdown": ".md",
+    "junit": ".xml", "checkstyle": ".xml", "markdown": ".md", "html": ".html",
 }  # fmt: skip
 
 

@@ -46,5 +46,7 @@ def test_every_line_of_an_example_of_output_is_real() -> None:
     sections = re.split(r"^## (?=`)", OUTPUTS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     for section in sections:
         name = re.findall("`(.*?)`", section.splitlines()[0])[-1]
+        if name == "html":
+            continue  # a picture shows it
         (example,) = re.findall(r"^```(?:text|json|xml|markdown)\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
         assert [line for line in example.splitlines() if line not in real[name]] == [], name

@@ -6,6 +6,7 @@ from digestlint.report import Report
 from digestlint.reporters.checkstyle import checkstyle_report
 from digestlint.reporters.github import github_report
 from digestlint.reporters.gitlab import gitlab_report
+from digestlint.reporters.html import html_report
 from digestlint.reporters.junit import junit_report
 from digestlint.reporters.markdown import markdown_report
 from digestlint.reporters.rdjson import rdjson_report
@@ -28,6 +29,7 @@ REPORTERS: Mapping[str, Reporter] = {
     "checkstyle": checkstyle_report,
     "rdjson": rdjson_report,
     "markdown": markdown_report,
+    "html": html_report,
 }
 TEXT_FORMATS = frozenset(("concise", "full"))
 """The formats for people: a summary follows them."""
