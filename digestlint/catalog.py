@@ -51,6 +51,7 @@ class RuleHead(BaseModel):
     check: str
     params: dict[str, Any] = {}
     aliases: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
     fix: str | None = None
 
 
