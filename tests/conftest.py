@@ -41,6 +41,14 @@ class Command:
         )
 
 
+def needs(*options: str) -> None:
+    """Skip the test, saying so, where `digestlint check` has not all of these options yet."""
+    words = [sys.executable, "-m", "digestlint", "check", "--help"]
+    text = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    if missing := [option for option in options if f"{option} " not in text.replace("\n", " ")]:
+        pytest.skip(f"digestlint check has no {', '.join(missing)} yet")
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Command:
     return Command(tmp_path)
