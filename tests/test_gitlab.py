@@ -59,7 +59,7 @@ def test_a_merge_request_fails_for_what_it_changes_and_reports_all(
     pull_request: PullRequest,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    needs("--output", "--since")
+    needs("gitlab")
     site = pull_request.checkout(tmp_path / "site")
     base = output(site, "merge-base", pull_request.base, "HEAD")
     done = job(site, JOB["script"], CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
@@ -72,7 +72,7 @@ def test_a_merge_request_fails_for_what_it_changes_and_reports_all(
 
 
 def test_a_branch_is_checked_whole(job: Job, pull_request: PullRequest, tmp_path: Path) -> None:  # noqa: F811
-    needs("--output", "--since")
+    needs("gitlab")
     site = pull_request.checkout(tmp_path / "site")
     done = job(site, JOB["script"])
     assert done.returncode == 1, done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import ROOT, Command, needs
+from .conftest import ROOT, Command
 from .test_cli import BAD, GOOD, write
 
 FIXABLE = GOOD.replace("from moving", "from from moving")
@@ -75,7 +75,6 @@ def hook(tool: Path, site: Path, tmp_path: Path) -> Hook:
 
 @needs_git
 def test_the_hook_stops_a_flawed_digest_and_lets_a_clean_one_pass(hook: Hook) -> None:
-    needs("--force-exclude")
     stopped = hook("digestlint", "digests/clean.md", "digests/flawed.md", "README.md")
     assert stopped.returncode == 1, stopped.stdout + stopped.stderr
     assert "digests/flawed.md:1:3" in stopped.stdout
@@ -88,7 +87,6 @@ def test_the_hook_stops_a_flawed_digest_and_lets_a_clean_one_pass(hook: Hook) ->
 
 @needs_git
 def test_the_fixing_hook_mends_a_digest_and_fails_for_having_done_so(hook: Hook, site: Path) -> None:
-    needs("--fix", "--force-exclude")
     write(site, {"digests/spaced.md": FIXABLE, "old/spaced.md": FIXABLE})
     git(site, "add", "-A")
     mended = hook("digestlint-fix", "digests/spaced.md", "digests/clean.md", "old/spaced.md")
@@ -103,7 +101,6 @@ def test_the_fixing_hook_mends_a_digest_and_fails_for_having_done_so(hook: Hook,
 
 @needs_git
 def test_the_hook_of_init_runs(run: Command, site: Path, tmp_path: Path) -> None:
-    needs("--force-exclude")
     (site / "digestlint.toml").unlink()
     assert run("init", str(site)).returncode == 0
     git(site, "add", "-A")
