@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from digestlint.baseline import DEFAULT_NAME
 from digestlint.config import ConfigFile
 from digestlint.reporters.style import shown
 from digestlint.survey import Seen, is_text
@@ -20,6 +21,7 @@ _EXAMPLES: Mapping[str, Any] = MappingProxyType(
         "records": "records.jsonl",
         "exclude": ["digests/old/"],
         "ignore": ["TXT005"],
+        "baseline": DEFAULT_NAME,
     }
 )
 _HEAD = """\

@@ -1,7 +1,5 @@
 """The commands `digestlint init` and `digestlint completion`: setting a folder, and a shell, up."""
 
-import os
-import secrets
 import shlex
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +12,7 @@ from digestlint.errors import DigestlintError
 from digestlint.init import config_text, folder_names, hook_text
 from digestlint.reporters.style import shown
 from digestlint.survey import HOOKS, Seen, look
+from digestlint.write import write_new
 
 CONFIG = "digestlint.toml"
 
@@ -41,7 +40,7 @@ def init(folder: Path, *, dry_run: bool) -> None:
             click.echo(f"# ---- {shown(str(path))}\n{text}")
     else:
         for path, text in texts.items():
-            write_new(path, text)
+            write_new(path, text.encode())
     for line in _report(seen, [] if dry_run else list(texts)):
         click.echo(line, err=dry_run)
 
@@ -54,36 +53,6 @@ def _files(seen: Seen) -> Iterator[tuple[Path, str]]:
 
 def _has_place_for_hooks(seen: Seen) -> bool:
     return seen.top == seen.folder
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a new file, whole or not at all. Raises DigestlintError where it is there already or cannot be written."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        try:
-            with temporary.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            _move(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except FileExistsError:
-        raise DigestlintError(f"{path}: it is there already, and is left as it is") from None
-    except OSError as error:
-        raise DigestlintError(f"{path}: it cannot be written: {error.strerror}") from error
-
-
-def _move(temporary: Path, path: Path) -> None:
-    """Give a file its name, which a link does without ever replacing another file."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if os.path.lexists(path):
-            raise FileExistsError from None
-        temporary.rename(path)
 
 
 def _report(seen: Seen, written: list[Path]) -> Iterator[str]:

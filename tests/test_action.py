@@ -66,12 +66,11 @@ def pull_request(tmp_path: Path) -> PullRequest:
 
 @dataclass(frozen=True)
 class Done:
-    """How a step ended: its exit status, its words, its outputs, and the job's summary."""
+    """How a step ended: its exit status, its words and its outputs."""
 
     status: int
     words: str
     outputs: Mapping[str, str]
-    summary: str
 
 
 Step = Callable[..., Done]
@@ -102,7 +101,7 @@ def step(tmp_path: Path) -> Step:
         )
         lines = files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines()
         given = dict(line.split("=", 1) for line in lines)
-        return Done(done.returncode, done.stdout + done.stderr, given, files["GITHUB_STEP_SUMMARY"].read_text("utf-8"))
+        return Done(done.returncode, done.stdout + done.stderr, given)
 
     return run
 
@@ -187,7 +186,6 @@ def test_on_a_pull_request_only_changed_files_are_checked(
     assert annotated(done) == {"digests/new one.md"}
     assert done.outputs == {"exit-status": "1", "sarif-file": "out.sarif"}
     assert json.loads((site / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
-    assert done.summary
 
 
 def test_a_base_that_is_further_back_is_fetched(check: Step, pull_request: PullRequest, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ import yaml
 from digestlint.config import ConfigFile, Overrides, load_settings
 from digestlint.errors import DigestlintError
 from digestlint.init import config_text, hook_text, quoted
-from digestlint.init_cli import write_new
 from digestlint.survey import Seen, gathered, look
+from digestlint.write import write_new
 
 from .conftest import Command
 from .test_cli import GOOD, write
@@ -209,7 +209,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(DigestlintError, match="cannot be written: No space left"):
-        write_new(tmp_path / "digestlint.toml", "x")
+        write_new(tmp_path / "digestlint.toml", b"x")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -222,9 +222,9 @@ def test_a_file_that_came_meanwhile_is_not_replaced(
 
     if not links:
         monkeypatch.setattr(Path, "hardlink_to", refused)
-    write_new(tmp_path / "a.toml", "first")
+    write_new(tmp_path / "a.toml", b"first")
     with pytest.raises(DigestlintError, match="it is there already"):
-        write_new(tmp_path / "a.toml", "second")
+        write_new(tmp_path / "a.toml", b"second")
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("a.toml", "first")]
 
 
@@ -234,7 +234,7 @@ def test_odd_names_are_written_so_that_they_are_read_back(tmp_path: Path, name: 
     seen = look(tmp_path, TODAY)
     text = config_text(seen)
     assert tomllib.loads(text) == {"records": f"{name}/all.jsonl", "vocabulary": [f"{name}/words.yaml"]}
-    write_new(tmp_path / "digestlint.toml", text)
+    write_new(tmp_path / "digestlint.toml", text.encode())
     load_settings(tmp_path / "digestlint.toml", Overrides(), tmp_path)
     pattern = re.compile(hook(hook_text(seen))["files"])
     assert pattern.search(f"{name}/a.md")
