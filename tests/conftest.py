@@ -13,7 +13,6 @@ from hypothesis import settings
 from digestlint.catalog import built_in_profile, built_in_vocabulary
 from digestlint.digest import Digest
 from digestlint.parse import parse
-from digestlint.reporters import REPORTERS
 from digestlint.source import Source
 
 settings.register_profile("digestlint", deadline=None)  # the first example compiles what all rules look for
@@ -40,12 +39,6 @@ class Command:
             check=False,
             env={**os.environ, **env},
         )
-
-
-def needs(*formats: str) -> None:
-    """Skip the test, saying so, where there are not all of these formats of reports yet."""
-    if missing := [name for name in formats if name not in REPORTERS]:
-        pytest.skip(f"there is no format {', '.join(missing)} yet")
 
 
 @pytest.fixture

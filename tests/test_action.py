@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from .conftest import ROOT, needs
+from .conftest import ROOT
 from .test_cli import BAD, GOOD, write
 from .test_hooks import git, needs_git
 
@@ -66,11 +66,12 @@ def pull_request(tmp_path: Path) -> PullRequest:
 
 @dataclass(frozen=True)
 class Done:
-    """How a step ended: its exit status, its words and its outputs."""
+    """How a step ended: its exit status, its words, its outputs, and the summary it added to."""
 
     status: int
     words: str
     outputs: Mapping[str, str]
+    summary: str
 
 
 Step = Callable[..., Done]
@@ -101,7 +102,8 @@ def step(tmp_path: Path) -> Step:
         )
         lines = files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines()
         given = dict(line.split("=", 1) for line in lines)
-        return Done(done.returncode, done.stdout + done.stderr, given)
+        summary = files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
+        return Done(done.returncode, done.stdout + done.stderr, given, summary)
 
     return run
 
@@ -121,7 +123,6 @@ def valued(expression: str, inputs: Mapping[str, str], base: str, outputs: Mappi
 @pytest.fixture
 def check(step: Step) -> Step:
     """Run the checking step with the program as it stands here."""
-    needs("github", "sarif")
     installed = {"bin": str(Path(sys.executable).parent)}
 
     def run(workspace: Path, **words: Any) -> Done:
@@ -186,6 +187,7 @@ def test_on_a_pull_request_only_changed_files_are_checked(
     assert annotated(done) == {"digests/new one.md"}
     assert done.outputs == {"exit-status": "1", "sarif-file": "out.sarif"}
     assert json.loads((site / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert "STR001" in done.summary
 
 
 def test_a_base_that_is_further_back_is_fetched(check: Step, pull_request: PullRequest, tmp_path: Path) -> None:

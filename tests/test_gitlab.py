@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import ROOT, needs
+from .conftest import ROOT
 from .test_action import PullRequest, output, pull_request  # noqa: F401 - a fixture
 from .test_hooks import needs_git, tool  # noqa: F401 - likewise
 
@@ -59,7 +59,6 @@ def test_a_merge_request_fails_for_what_it_changes_and_reports_all(
     pull_request: PullRequest,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    needs("gitlab")
     site = pull_request.checkout(tmp_path / "site")
     base = output(site, "merge-base", pull_request.base, "HEAD")
     done = job(site, JOB["script"], CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
@@ -72,7 +71,6 @@ def test_a_merge_request_fails_for_what_it_changes_and_reports_all(
 
 
 def test_a_branch_is_checked_whole(job: Job, pull_request: PullRequest, tmp_path: Path) -> None:  # noqa: F811
-    needs("gitlab")
     site = pull_request.checkout(tmp_path / "site")
     done = job(site, JOB["script"])
     assert done.returncode == 1, done.stderr

@@ -23,10 +23,10 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
 
 
-@pytest.fixture
-def tool(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the program as it stands here."""
-    folder = tmp_path / "tool"
+    folder = tmp_path_factory.mktemp("program") / "tool"
     folder.mkdir()
     for name in ("digestlint", "rules"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -61,13 +61,19 @@ def site(tmp_path: Path) -> Path:
 Hook = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit keeps its environments: both hooks share one."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def hook(tool: Path, site: Path, tmp_path: Path) -> Hook:
+def hook(tool: Path, site: Path, home: Path) -> Hook:
     """A hook of the program, run on files of the site."""
 
     def run(name: str, *files: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pre_commit", "try-repo", str(tool), name, "--files", *files]
-        env = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")}
+        env = {**os.environ, "PRE_COMMIT_HOME": str(home)}
         return subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, check=False)
 
     return run
@@ -100,11 +106,11 @@ def test_the_fixing_hook_mends_a_digest_and_fails_for_having_done_so(hook: Hook,
 
 
 @needs_git
-def test_the_hook_of_init_runs(run: Command, site: Path, tmp_path: Path) -> None:
+def test_the_hook_of_init_runs(run: Command, site: Path, home: Path) -> None:
     (site / "digestlint.toml").unlink()
     assert run("init", str(site)).returncode == 0
     git(site, "add", "-A")
-    env = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")}
+    env = {**os.environ, "PRE_COMMIT_HOME": str(home)}
     env["PATH"] = f"{Path(sys.executable).parent}:{env['PATH']}"
     command = [sys.executable, "-m", "pre_commit", "run", "--files", "digests/flawed.md"]
     done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, check=False)

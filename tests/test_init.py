@@ -1,30 +1,25 @@
 """`digestlint init` and `completion`: what is found in a folder, what is written there, and what never is."""
 
-import errno
 import json
 import os
 import re
-import shutil
 import stat
 import subprocess
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
 from digestlint.config import ConfigFile, Overrides, load_settings
-from digestlint.errors import DigestlintError
 from digestlint.init import config_text, hook_text, quoted
-from digestlint.survey import Seen, gathered, look
+from digestlint.survey import Seen, look
 from digestlint.write import write_new
 
-from .conftest import Command
+from .conftest import TODAY, Command
 from .test_cli import GOOD, write
 from .test_hooks import git
 
-TODAY = date(2026, 6, 30)
 STUDY = json.dumps({"protocolSection": {"identificationModule": {"nctId": "NCT03951116"}}}) + "\n"
 WORDS = "keywords:\n  igf-1: [IGF1]\n"
 ODD = [
@@ -203,31 +198,6 @@ def test_a_folder_that_may_not_be_written_is_an_error(run: Command, tmp_path: Pa
     assert "cannot be written" in done.stderr
 
 
-def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(DigestlintError, match="cannot be written: No space left"):
-        write_new(tmp_path / "digestlint.toml", b"x")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("links", [True, False], ids=["hard links", "none"])
-def test_a_file_that_came_meanwhile_is_not_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
-) -> None:
-    def refused(*_: object) -> None:
-        raise OSError(errno.EPERM, "Operation not permitted")
-
-    if not links:
-        monkeypatch.setattr(Path, "hardlink_to", refused)
-    write_new(tmp_path / "a.toml", b"first")
-    with pytest.raises(DigestlintError, match="it is there already"):
-        write_new(tmp_path / "a.toml", b"second")
-    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("a.toml", "first")]
-
-
 @pytest.mark.parametrize("name", ODD)
 def test_odd_names_are_written_so_that_they_are_read_back(tmp_path: Path, name: str) -> None:
     write(tmp_path, {f"{name}/a.md": GOOD, f"{name}/words.yaml": WORDS, f"{name}/all.jsonl": STUDY})
@@ -256,49 +226,6 @@ def test_a_name_that_is_no_text_is_passed_over(run: Command, tmp_path: Path) -> 
     assert "files:" not in (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8")
 
 
-def test_what_lies_outside_is_not_followed(tmp_path: Path) -> None:
-    inside = tmp_path / "inside"
-    write(
-        tmp_path,
-        {"outside/a.md": GOOD, "outside/words.yaml": WORDS, "outside/all.jsonl": STUDY, "inside/README.md": "# R\n"},
-    )
-    (inside / "linked").symlink_to(tmp_path / "outside")
-    (inside / "a.md").symlink_to(tmp_path / "outside/a.md")
-    (inside / "words.yaml").symlink_to(tmp_path / "outside/words.yaml")
-    (inside / "all.jsonl").symlink_to(tmp_path / "outside/all.jsonl")
-    (inside / "round").symlink_to(inside / "round")
-    seen = look(inside, TODAY)
-    assert (seen.digests, seen.records, seen.vocabulary) == ((), (), ())
-
-
-def test_what_is_no_digest_record_or_vocabulary_is_not_taken_for_one(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        {
-            "events.jsonl": '{"event": 1}\n',
-            "cut.jsonl.gz": b"\x1f\x8b\x08\x00",
-            "other.sqlite": b"SQLite format 3\x00",
-            "NCT/NCT00000001.expected.json": "[]",
-            "empty.yaml": "",
-            "broken.yaml": "a: [",
-            "latin.md": b"# Caf\xe9\n",
-            "large.md": "x" * 200_000,
-        },
-    )
-    os.mkfifo(tmp_path / "pipe.md")
-    os.mkfifo(tmp_path / "pipe.jsonl")
-    seen = look(tmp_path, TODAY)
-    assert (seen.digests, seen.records, seen.vocabulary) == ((), (), ())
-
-
-def test_many_folders_side_by_side_are_named_by_the_one_above() -> None:
-    assert gathered(f"digests/{year}" for year in range(2020, 2023)) == ("digests/2020", "digests/2021", "digests/2022")
-    assert gathered(["news", *(f"digests/{year}" for year in range(2020, 2024))]) == ("digests", "news")
-    assert gathered(["a", "a/b", "a-b"]) == ("a", "a-b")
-    assert gathered("abcd") == (".",)
-    assert gathered([]) == ()
-
-
 def test_the_hook_of_digests_that_stand_everywhere_has_no_pattern() -> None:
     assert "files:" not in hook_text(Seen(Path("/site"), (".",), top=Path("/site")))
     assert hook(hook_text(Seen(Path("/r/s"), (".",), top=Path("/r"))))["files"] == "^s/"
@@ -308,32 +235,3 @@ def test_the_hook_of_digests_that_stand_everywhere_has_no_pattern() -> None:
 def test_a_string_is_read_alike_by_toml_and_yaml(text: str) -> None:
     assert tomllib.loads(f"a = {quoted(text)}") == {"a": text}
     assert yaml.safe_load(f"a: {quoted(text)}") == {"a": text}
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_completion_script_is_one_that_its_shell_reads(run: Command, tmp_path: Path, shell: str) -> None:
-    done = run("completion", shell)
-    assert done.returncode == 0
-    assert "_DIGESTLINT_COMPLETE" in done.stdout
-    if shutil.which(shell) is None:
-        pytest.skip(f"{shell} is not here")
-    write(tmp_path, {"script": done.stdout})
-    subprocess.run([shell, "-n", str(tmp_path / "script")], check=True)
-
-
-def test_bash_completes_an_option(run: Command, tmp_path: Path) -> None:
-    write(tmp_path, {"script": run("completion", "bash").stdout})
-    asked = (
-        "source ./script; COMP_WORDS=(digestlint check --fail); COMP_CWORD=2; _digestlint_completion digestlint; "
-        'echo "${COMPREPLY[@]}"'
-    )
-    path = f"{Path(shutil.which('digestlint') or 'x').parent}:{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", asked],
-        cwd=tmp_path,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "--fail-on\n"
