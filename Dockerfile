@@ -10,6 +10,6 @@ RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
     pip install --no-cache-dir --no-index --find-links /wheels 'digestlint[fetch]' \
     && useradd --uid 1000 --create-home digestlint
 USER digestlint
-WORKDIR /work
+WORKDIR /site
 ENTRYPOINT ["digestlint"]
 CMD ["check"]
