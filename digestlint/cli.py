@@ -16,6 +16,7 @@ from digestlint.check_options import EPILOG
 from digestlint.config import schema
 from digestlint.errors import DigestlintError
 from digestlint.explain import explain, list_rules, show_settings
+from digestlint.init_cli import completion, init
 from digestlint.options_cli import recipe_of, settings_options
 from digestlint.records_cli import records
 from digestlint.reporters.style import shown
@@ -110,3 +111,5 @@ def config_schema() -> None:
 
 cli.add_command(check)
 cli.add_command(records)
+cli.add_command(init)
+cli.add_command(completion)
