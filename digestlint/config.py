@@ -119,9 +119,10 @@ class Settings:
         return tuple(rule for rule in self.rules if not any(matches(selector, rule) for selector in ignored))
 
     def relative(self, path: Path) -> str:
-        """Return a path as the patterns see it."""
+        """Return a path as the patterns see it: from the root, a line end in a name as another character."""
         absolute = path.absolute()
-        return absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else path.name
+        inside = absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else path.name
+        return inside.replace("\n", "\ufffd")  # `**` of a pattern stops at a line end
 
     @functools.cached_property
     def included(self) -> pathspec.GitIgnoreSpec:

@@ -98,7 +98,7 @@ class _GitIgnore:
         verdict = False
         for folder in reversed(absolute.parents):
             if folder.is_relative_to(self._root) and (spec := _ignore_file(folder)):
-                result = spec.check_file(absolute.relative_to(folder).as_posix() + end)
+                result = spec.check_file(absolute.relative_to(folder).as_posix().replace("\n", "\ufffd") + end)
                 verdict = verdict if result.include is None else result.include
         return verdict
 
