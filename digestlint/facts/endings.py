@@ -2,16 +2,16 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from digestlint.data import lexicon
+from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.prose_dates import first_date
 from digestlint.partial_date import PartialDate
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import Lists, PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["stopped", "withdrawn", "suspended", "completed"]
@@ -136,11 +136,10 @@ _SUBJECT = re.compile(
 
 @functools.cache
 def _verbs(kind: Kind) -> re.Pattern[str]:
-    entries = lexicon("ending")
-    return predicate(entries["phrases"][kind], entries["lists"])
+    return predicate(lexicon("ending")["phrases"][kind], lexicon_lists("ending"))
 
 
-def predicate(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
+def predicate(phrases: Iterable[str], lists: Lists | None = None) -> re.Pattern[str]:
     """Return the pattern of what may be said of a study, right behind it or behind an attribute ("of X", "at Y")."""
     attribute = r"(?:(?:of|in|at|from|by|on|for|with|NCT\d+)\b[^,;:.]{0,80}?\s)?"
     return re.compile(attribute + compile_phrases(phrases, lists).pattern, re.IGNORECASE)
@@ -148,14 +147,12 @@ def predicate(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None 
 
 @functools.cache
 def _actions(kind: Kind) -> PhrasePattern:
-    entries = lexicon("ending")
-    return compile_phrases(entries["actions"][kind], entries["lists"])
+    return compile_phrases(lexicon("ending")["actions"][kind], lexicon_lists("ending"))
 
 
 @functools.cache
 def _nouns(kind: Kind) -> PhrasePattern:
-    entries = lexicon("ending")
-    return compile_phrases(entries["nouns"][kind], entries["lists"])
+    return compile_phrases(lexicon("ending")["nouns"][kind], lexicon_lists("ending"))
 
 
 @functools.cache

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from digestlint.data import lexicon
+from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
 from digestlint.facts.other_studies import names_another
 from digestlint.partial_date import PartialDate
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["start", "end"]
@@ -158,16 +158,16 @@ def _is_elsewhere(digest: Digest, told: StudyDate) -> bool:
 @functools.cache
 def _said(kind: Kind) -> re.Pattern[str]:
     entries = lexicon("study-dates")
-    return predicate(entries["phrases"][kind], entries["lists"])
+    return predicate(entries["phrases"][kind], lexicon_lists("study-dates"))
 
 
 @functools.cache
 def _range() -> re.Pattern[str]:
     entries = lexicon("study-dates")
-    return predicate(entries["phrases"]["range"], entries["lists"])
+    return predicate(entries["phrases"]["range"], lexicon_lists("study-dates"))
 
 
 @functools.cache
 def _of_something(kind: Kind) -> PhrasePattern:
     entries = lexicon("study-dates")
-    return compile_phrases(entries["told"][kind], entries["lists"])
+    return compile_phrases(entries["told"][kind], lexicon_lists("study-dates"))
