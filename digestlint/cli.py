@@ -19,7 +19,6 @@ from digestlint.diagnostic import Severity
 from digestlint.discover import discover
 from digestlint.errors import DigestlintError
 from digestlint.explain import explain, list_rules, show_settings
-from digestlint.records_cli import records
 from digestlint.report import FileReport
 from digestlint.reporters import REPORTERS, TEXT_FORMATS
 from digestlint.reporters.style import Style, shown
@@ -64,7 +63,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else CLEAN)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EPILOG)
+class _Commands(click.Group):
+    """The commands; those about records are loaded when they are asked for, since few runs need what they import."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), "records"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "records":
+            return super().get_command(ctx, cmd_name)
+        from digestlint.records_cli import records  # noqa: PLC0415 - see above
+
+        return records
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EPILOG
+)
 @click.version_option(__version__, prog_name="digestlint")
 def cli() -> None:
     """Find what is wrong in plain-language digests of clinical studies."""
@@ -268,6 +283,3 @@ def config_show(file: Path, **options: Any) -> None:
 def config_schema() -> None:
     """Print the JSON Schema of a configuration file."""
     click.echo(json.dumps(schema(), indent=2))
-
-
-cli.add_command(records)

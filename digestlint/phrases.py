@@ -33,7 +33,7 @@ NUMBER = (
     rf"|(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(NUMBER_WORDS)}))"
 )
 _NUMBER_WORDS = frozenset(NUMBER_WORDS)
-_TOKEN = re.compile(r"\s+|<[\w-]+>|\*\d*|[()|?~^]|[^\s()|<*?~^]+|.")
+_TOKEN = re.compile(r"\s+|\([^()<*?~^-]+\)|<[\w-]+>|\*\d*|[()|?~^]|[^\s()|<*?~^]+|.")
 
 
 class PhraseError(ValueError):
@@ -186,6 +186,11 @@ class _Reader:
         return Step(tuple(parts))
 
     def _parts(self, token: str) -> Iterable[Part]:
+        if token[0] == "(" and len(token) > 1:
+            branches = [fold(branch).split() for branch in token[1:-1].split("|")]
+            if not all(branches):
+                self.fail("the phrase {} could match nothing at all")
+            return (Either(tuple(tuple(Step((word,)) for word in branch) for branch in branches)),)
         if token == "(":
             inner = self.branches()
             if self._next() != ")":
