@@ -1,5 +1,6 @@
 """The command: options in, reports out. Only here are the terminal, the clock and the exit status known."""
 
+import gc
 import json
 import os
 import shutil
@@ -42,6 +43,7 @@ Examples:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit."""
+    gc.set_threshold(100_000)  # what a run makes lives to its end or falls at once; to look for cycles often is vain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

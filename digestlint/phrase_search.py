@@ -4,6 +4,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from digestlint.phrase_regex import regex
 from digestlint.phrase_tree import Choice
@@ -35,9 +36,21 @@ class PhrasePattern:
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches from left to right, the longest of those that begin at one place; none overlap."""
-        while found := self.search(text, pos, endpos):
-            yield found
-            pos = found.end()
+        words = _words(text)
+        choice = self._choice
+        begun = words.begun.get(choice) or begin(words, choice)
+        last = len(text) if endpos is None else endpos
+        starts = begun.starts
+        for i in range(bisect.bisect_left(starts, pos), bisect.bisect_left(starts, last)):
+            start = starts[i]
+            if start < pos:
+                continue
+            found = begun.found.get(start)
+            if found is None:
+                found = endings(words, choice, begun, start)
+            if found and (end := _chosen(found, last)):
+                pos = end
+                yield _match(text, start, end)
 
     def findall(self, text: str) -> list[str]:
         """Return the words of all matches."""
@@ -54,32 +67,18 @@ class PhrasePattern:
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the first match that begins at `pos` or later and ends by `endpos`."""
-        words = _words(text)
-        choice = self._choice
-        begun = words.begun.get(choice) or begin(words, choice)
-        last = len(text) if endpos is None else endpos
-        starts = begun.starts
-        for i in range(bisect.bisect_left(starts, pos), len(starts)):
-            start = starts[i]
-            if start >= last:
-                break
-            found = begun.found.get(start)
-            if found is None:
-                found = endings(words, choice, begun, start)
-            if found and (end := _chosen(found, last)):
-                return _SPAN.match(text, start, end)
-        return None
+        return next(self.finditer(text, pos, endpos), None)
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the longest match that begins at `pos`."""
         last = len(text) if endpos is None else endpos
         end = _chosen(self._endings(text, pos), last)
-        return _SPAN.match(text, pos, end) if end else None
+        return _match(text, pos, end) if end else None
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the match that reaches from `pos` to `endpos`."""
         last = len(text) if endpos is None else endpos
-        return _SPAN.match(text, pos, last) if any(last in ends for ends in self._endings(text, pos)) else None
+        return _match(text, pos, last) if any(last in ends for ends in self._endings(text, pos)) else None
 
     def _endings(self, text: str, start: int) -> tuple[Ends, ...]:
         words = _words(text)
@@ -90,8 +89,14 @@ class PhrasePattern:
         return endings(words, self._choice, begun, start) if found is None else found
 
 
+def _match(text: str, start: int, end: int) -> re.Match[str]:
+    return cast("re.Match[str]", _SPAN.match(text, start, end))
+
+
 def _chosen(found: tuple[Ends, ...], last: int) -> int | None:
     """Return the farthest of the ends, up to `last`, that the kinds of phrases prefer."""
+    if len(found) == 1 and found[0][0] <= last:
+        return found[0][0]
     preferred = (next((end for end in ends if end <= last), None) for ends in found)
     return max((end for end in preferred if end), default=None)
 

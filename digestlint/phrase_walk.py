@@ -56,7 +56,7 @@ class Words:
         self.breaks = {run.start(): run.end() for run in _BREAK.finditer(text)}
         self.begun: dict[Choice, Begun] = {}
         self.beginning: dict[Choice, set[str]] = {}
-        self.choices: dict[tuple[Choice, int], Ends] = {}
+        self.choices: dict[tuple[Bound, int], Ends] = {}
         self.gaps: dict[tuple[int, int], Ends] = {}
 
     @functools.cached_property
@@ -66,6 +66,11 @@ class Words:
         for word in self.places:
             found[word[0]].append(word)
         return found
+
+    @functools.cached_property
+    def numbers(self) -> set[str]:
+        """The words that a number may begin with."""
+        return set(filter(is_number, self.places))
 
     def ends_word(self, at: int) -> bool:
         """Tell whether no word goes on at `at`."""
@@ -93,7 +98,7 @@ def _beginning(words: Words, choice: Choice) -> set[str]:
             heads = words.heads.keys() & choice.stems.keys()
             found.update(word for head in heads for word in words.heads[head] if word.startswith(choice.stems[head]))
         if Mark.NUMBER in choice.groups:
-            found.update(filter(is_number, words.places))
+            found |= words.numbers
         for other in choice.choices:
             found |= _beginning(words, other)
     return found
@@ -105,8 +110,11 @@ def endings(words: Words, choice: Choice, begun: Begun, start: int) -> tuple[End
     seen: set[tuple[int, int]] = set()
     for node in begun.nodes[start]:
         _walk(words, node, start, walked, seen)
+    if not walked:
+        begun.found[start] = ()
+        return ()
     whole = [(number, end) for number, end in walked if words.ends_word(end)]
-    if len({end for _, end in whole}) > 1:
+    if len(whole) > 1 and len({end for _, end in whole}) > 1:
         kinds: dict[object, list[int]] = defaultdict(list)
         for number, end in sorted(whole, key=lambda found: found[0]):
             kinds[choice.kind(number)].append(end)
@@ -123,30 +131,28 @@ def _walk(words: Words, node: Node, at: int, walked: _Walked, seen: set[tuple[in
     ways = node.ways.get(word)
     if ways is None:
         ways = node.follow(word)
-    if not ways or (id(node), at) in seen:
-        return
     if node.others:
+        if (id(node), at) in seen:
+            return
         seen.add((id(node), at))
     for parts, behind in ways:
-        if parts:
-            for end in _ends_of_word(words, parts, at):
-                _arrive(words, behind, end, walked, seen)
-        elif word:
-            _arrive(words, behind, at + len(word), walked, seen)
+        for end in _ends_of_word(words, parts, at) if parts else (at + len(word or ""),):
+            if behind.words or behind.others:
+                # Few phrases go on; that one does not is told without a further call.
+                following = words.breaks.get(end)
+                if following is not None and behind.ways.get(words.at.get(following), True):
+                    _walk(words, behind, following, walked, seen)
+                if words.text[end - 1] in _DASHES if following is None else following > end + 1 and behind.others:
+                    _walk_dashes(words, behind, end, walked, seen)
+            if behind.final is not None:
+                walked.append((behind.final, end))
 
 
-def _arrive(words: Words, node: Node, end: int, walked: _Walked, seen: set[tuple[int, int]]) -> None:
-    """Go on behind a word that ends at `end`, then note the phrase that may end there."""
-    if node.words or node.others:
-        at = words.breaks.get(end)
-        if at is not None and node.ways.get(words.at.get(at), True):
+def _walk_dashes(words: Words, node: Node, end: int, walked: _Walked, seen: set[tuple[int, int]]) -> None:
+    """Go on inside the break at `end`, where a dash may be a word of its own."""
+    for at in _after_break(words, end):
+        if at != words.breaks.get(end):
             _walk(words, node, at, walked, seen)
-        if words.text[end - 1] in _DASHES if at is None else at > end + 1 and node.others:
-            for other in _after_break(words, end):
-                if other != at:
-                    _walk(words, node, other, walked, seen)
-    if node.final is not None:
-        walked.append((node.final, end))
 
 
 def _after_break(words: Words, end: int) -> Iterator[int]:
@@ -159,6 +165,8 @@ def _after_break(words: Words, end: int) -> Iterator[int]:
 
 def _ends_of_word(words: Words, parts: tuple[Bound, ...], start: int) -> Iterable[int]:
     """Return where a word of several parts may end that begins at `start`."""
+    if len(parts) == 1 and (known := words.choices.get((parts[0], start))) is not None:
+        return known
     ends = _ends_of_part(words, parts[0], start, last=len(parts) == 1)
     for i in range(1, len(parts)):
         last = i == len(parts) - 1
@@ -168,8 +176,8 @@ def _ends_of_word(words: Words, parts: tuple[Bound, ...], start: int) -> Iterabl
 
 def _ends_of_part(words: Words, part: Bound, start: int, *, last: bool) -> Iterable[int]:
     if isinstance(part, Choice):
-        found = words.choices.get((part, start))
-        return _ends_of_choice(words, part, start) if found is None else found
+        known = words.choices.get((part, start))
+        return _ends_of_choice(words, part, start) if known is None else known
     if isinstance(part, str):
         return (start + len(part),) if words.folded.startswith(part, start) else ()
     if isinstance(part, Gap):
