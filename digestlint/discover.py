@@ -5,11 +5,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pathspec
-
-from digestlint.config import Settings
+from digestlint.config import Settings, paths_like
 from digestlint.errors import DigestlintError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _NEVER = frozenset(
     (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache")
@@ -104,9 +106,9 @@ class _GitIgnore:
 
 
 @functools.lru_cache(maxsize=4096)
-def _ignore_file(folder: Path) -> pathspec.GitIgnoreSpec | None:
+def _ignore_file(folder: Path) -> "GitIgnoreSpec | None":
     try:
         lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    return pathspec.GitIgnoreSpec.from_lines(lines)
+    return paths_like(lines)

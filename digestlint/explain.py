@@ -1,5 +1,6 @@
 """What the program says of itself: a rule, the list of rules, the settings of a file."""
 
+import dataclasses
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -88,9 +89,12 @@ def _one(example: Example) -> list[str]:
 
 def show_settings(settings: Settings, file: Path) -> str:
     """Return the settings that `file` is checked with, as lines of TOML."""
-    values = settings.file.model_dump(
-        mode="json", by_alias=True, exclude={"profile", "options", "severity", "select", "ignore"}
-    )
+    hidden = ("profile", "options", "severity", "select", "ignore")
+    values = {
+        field.name.replace("_", "-"): getattr(settings.file, field.name)
+        for field in dataclasses.fields(settings.file)
+        if field.name not in hidden
+    }
     lines = [f"# {file}", f"# configuration: {settings.path or 'none found: the defaults'}"]
     lines += [
         f"{key} = {json.dumps(value)}"

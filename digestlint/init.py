@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from digestlint.baseline import DEFAULT_NAME
-from digestlint.config import ConfigFile
+from digestlint.models import ConfigFile
 from digestlint.reporters.style import shown
 from digestlint.survey import Seen, is_text
 

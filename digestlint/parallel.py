@@ -15,8 +15,6 @@ from digestlint.report import FileReport
 from digestlint.run import Manner, Recipe, SettingsOf, check_files, settings_finder
 from digestlint.timings import Times
 
-_FEWEST = 24
-"""Fewer files are done before a process has begun."""
 _FIRST = 4
 """So many files are checked before processes begin, that these need not find again what all have in common."""
 _MOST_IN_CHUNK = 16
@@ -34,9 +32,6 @@ def check_all(files: Sequence[Found], recipe: Recipe, manner: Manner, jobs: int 
     """
     jobs = jobs or _cores()
     here = settings_finder(recipe)
-    if jobs == 1 or len(files) < _FEWEST:
-        yield from check_files(files, here, manner)
-        return
     yield from check_files(files[:_FIRST], here, manner)
     rest = files[_FIRST:]
     size = max(1, min(_MOST_IN_CHUNK, len(rest) // (jobs * _AHEAD)))

@@ -3,7 +3,7 @@
 from pydantic.fields import FieldInfo
 
 from digestlint.catalog import built_in_rules
-from digestlint.config import ConfigFile
+from digestlint.models import ConfigFile
 from digestlint.options import as_toml, in_words, options_of
 
 EXAMPLES = {

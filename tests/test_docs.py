@@ -3,8 +3,8 @@
 import re
 
 from digestlint.catalog import built_in_rules
-from digestlint.config import ConfigFile
-from digestlint.reporters import REPORTERS
+from digestlint.models import ConfigFile
+from digestlint.reporters import FORMATS
 
 from .config_page import EXAMPLES
 from .conftest import ROOT
@@ -38,7 +38,7 @@ def test_each_key_of_the_examples_is_one_of_the_configuration() -> None:
 
 def test_every_format_has_its_section_in_the_docs() -> None:
     headings = re.findall(r"^## (`.*)$", OUTPUTS.read_text(encoding="utf-8"), re.MULTILINE)
-    assert {name for heading in headings for name in re.findall("`(.*?)`", heading)} == set(REPORTERS)
+    assert {name for heading in headings for name in re.findall("`(.*?)`", heading)} == set(FORMATS)
 
 
 def test_every_line_of_an_example_of_output_is_real() -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from digestlint.config import ConfigFile, Overrides, load_settings
+from digestlint.config import Overrides, load_settings
 from digestlint.init import config_text, hook_text, quoted
+from digestlint.models import ConfigFile
 from digestlint.survey import Seen, look
 from digestlint.write import write_new
 

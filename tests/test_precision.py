@@ -1,8 +1,9 @@
 """How often each rule is right: how a finding is judged, and the figures that are kept."""
 
 from benchmarks.precision import Found, Label, judged, place_of
-from digestlint.catalog import built_in_rules, toml_table
+from digestlint.catalog import built_in_rules
 from digestlint.data import rules_folder
+from digestlint.files import toml_table
 
 
 def test_a_finding_is_right_where_a_label_of_its_code_overlaps_it() -> None:

@@ -16,10 +16,11 @@ from pydantic import TypeAdapter
 from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary, load_rule, load_vocabulary
 from digestlint.checks.phrases import Phrases
 from digestlint.cli import cli
-from digestlint.config import ConfigFile, Overrides, find_config, load_settings
+from digestlint.config import Overrides, find_config, load_settings
 from digestlint.examples import failures
 from digestlint.lint import lint
-from digestlint.phrases import compile_phrases
+from digestlint.models import ConfigFile
+from digestlint.phrase_search import compile_lists, compile_phrases
 from digestlint.record import Record
 from digestlint.rule import Example
 from digestlint.source import Source
@@ -159,7 +160,7 @@ def _phrases() -> list[list[str]]:
 
 @pytest.mark.parametrize(("written", "finds", "finds_not"), _phrases())
 def test_phrases_find_what_the_page_says(written: str, finds: str, finds_not: str) -> None:
-    pattern = compile_phrases((written,), {"pet": ("dog~", "(cat|cats)")})
+    pattern = compile_phrases((written,), compile_lists({"pet": ("dog~", "(cat|cats)")}))
     assert [words for words in finds.split(" · ") if not pattern.search(words)] == []
     assert [words for words in finds_not.split(" · ") if pattern.search(words)] == []
 
