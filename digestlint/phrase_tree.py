@@ -238,8 +238,7 @@ def _may_begin(part: Bound, word: str | None) -> bool:
     if isinstance(part, Choice):
         return part.free is not None or (word is not None and bool(part.beginning(word)))
     if isinstance(part, str):
-        run = _RUN.match(part)
-        return word is None or (word.startswith(run[0]) if run else False)
+        return word is None or bool((run := _RUN.match(part)) and word.startswith(run[0]))
     if part is Mark.NUMBER and word is not None:
         return word[0].isdigit() or word.startswith(NUMBER_WORDS)
     return True
