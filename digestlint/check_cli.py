@@ -38,6 +38,7 @@ from digestlint.unchecked import tell_unchecked
 from digestlint.usage import CLEAN, EPILOG, FAILED, FOUND
 
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+_FEWEST_CACHED = 4
 _FEW = 24
 """Fewer files are done before a process of its own has begun."""
 
@@ -170,7 +171,7 @@ def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], re
     settings = settings_finder(recipe)
     across = any(path.is_dir() for path in named) and asked.since is None
     manner = Manner(manner.today, across, manner.fixes, manner.times)
-    reports = list(_with_progress(_reports(files, recipe, manner, asked.jobs), len(files)))
+    reports = list(_with_progress(_reports(asked, files, recipe, manner), len(files)))
     reports = check_across(reports, settings) if across else reports
     if manner.fixes and not asked.diff:
         from digestlint.fixing import write_repaired  # noqa: PLC0415 - few runs make fixes
@@ -180,12 +181,24 @@ def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], re
     return _Run(reports, files, settings(first if first.is_dir() else first.parent), across)
 
 
-def _reports(files: Sequence[Found], recipe: Recipe, manner: Manner, jobs: int | None) -> Iterable[FileReport]:
-    if jobs == 1 or len(files) < _FEW:
-        return check_files(files, settings_finder(recipe), manner)
-    from digestlint.parallel import check_all  # noqa: PLC0415 - what it needs takes longer than a few files
+def _reports(asked: Asked, files: Sequence[Found], recipe: Recipe, manner: Manner) -> Iterable[FileReport]:
+    def check(some: Sequence[Found], manner: Manner) -> Iterable[FileReport]:
+        if asked.jobs == 1 or len(some) < _FEW:
+            return check_files(some, settings_finder(recipe), manner)
+        from digestlint.parallel import check_all  # noqa: PLC0415 - what it needs takes longer than a few files
 
-    return check_all(files, recipe, manner, jobs)
+        return check_all(some, recipe, manner, asked.jobs)
+
+    if asked.no_cache or asked.fixes or asked.timings or len(files) < _FEWEST_CACHED:
+        yield from check(files, manner)
+        return
+    from digestlint.cache import Cache, cache_folder  # noqa: PLC0415 - likewise
+    from digestlint.cached import check_cached  # noqa: PLC0415 - likewise
+
+    cache = Cache(Path(asked.cache_dir) if asked.cache_dir else cache_folder(), manner.today)
+    yield from check_cached(files, recipe, manner, cache, check)
+    if cache.trouble:
+        click.echo(f"note: no cache: {shown(cache.trouble)}", err=True)
 
 
 def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileReport]:

@@ -41,6 +41,8 @@ class Asked:
     force_exclude: bool
     watch: bool
     jobs: int | None
+    no_cache: bool
+    cache_dir: str | None
 
     @property
     def piped(self) -> bool:
@@ -78,6 +80,8 @@ _OPTIONS = (
     click.option("--stdin-filename", type=click.Path(), help="The name that the text of standard input goes by."),
     click.option("--show-files", is_flag=True, help="Print the files that would be checked, and check none."),
     click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes check [default: the cores]."),
+    click.option("--no-cache", is_flag=True, help="Check all files anew, and keep nothing of it."),
+    click.option("--cache-dir", type=click.Path(), metavar="FOLDER", help="Where the cache is [default: the user's]."),
     click.option("--watch", is_flag=True, help="Check again whenever a file changes."),
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from digestlint.reporters.style import shown
 from digestlint.usage import CLEAN, EPILOG, FAILED
 
 _ELSEWHERE = {
+    "cache": "digestlint.cache_cli",
     "check": "digestlint.check_cli",
     "completion": "digestlint.init_cli",
     "config": "digestlint.rules_cli",

@@ -8,16 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from digestlint.cache_keys import key_maker, record_stamp, with_bytes
 from digestlint.config import Overrides, Settings, find_config, load_settings
 from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
 from digestlint.errors import DigestlintError
 from digestlint.facts.signature import signature
+from digestlint.facts.source_record import source_record
 from digestlint.fix import repair
 from digestlint.lint import counted, is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
 from digestlint.record import NO_RECORDS
-from digestlint.report import FileReport, Report
+from digestlint.report import CacheMark, FileReport, Report
 from digestlint.rule import Rule
 from digestlint.source import Source
 from digestlint.suppress import hider
@@ -29,12 +31,20 @@ Fixes = Literal["safe", "unsafe"]
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How files are checked: on which day, with what rules across digests need, which fixes are made, what it takes."""
+    """How files are checked: on which day, with what rules across digests need, which fixes are made, what it takes.
+
+    Reports are `marked` with what they may be kept by, where they may.
+    """
 
     today: date
     across: bool = False
     fixes: Fixes | None = None
     times: Times | None = None
+    marked: bool = False
+
+    def name(self, *, named: bool) -> bytes:
+        """Return what of this a report depends on, and on whether the file was named."""
+        return f"{self.today} {self.across} {named}".encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,17 @@ def check_file(file: Found, settings: Settings, manner: Manner) -> FileReport:
         raw = file.path.read_bytes()
     except OSError as error:
         return FileReport(shown, error=f"it cannot be read: {error.strerror}")
-    return check_bytes(raw, shown, settings, manner, named=file.named)
+    report = check_bytes(raw, shown, settings, manner, named=file.named)
+    return _marked(report, raw, file, settings, manner) if manner.marked and not report.error else report
+
+
+def _marked(report: FileReport, raw: bytes, file: Found, settings: Settings, manner: Manner) -> FileReport:
+    cites = report.mark.cites if report.mark else None
+    key = with_bytes(_key_of(settings, file.path, manner.name(named=file.named)), raw)
+    return replace(report, mark=CacheMark(key, cites, record_stamp(settings, cites)))
+
+
+_key_of = key_maker()
 
 
 def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, named: bool) -> FileReport:
@@ -182,6 +202,7 @@ def _checked(text: str, work: _Work) -> FileReport:
         signature=mark,
         suppressed=len(outcome.hidden),
         ignored=outcome.ignored if across else (),
+        mark=CacheMark(b"", cited.value, "") if (cited := digest.fact(source_record)) else None,
     )
 
 
