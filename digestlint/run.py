@@ -16,6 +16,7 @@ from digestlint.errors import DigestlintError
 from digestlint.facts.signature import signature
 from digestlint.facts.source_record import source_record
 from digestlint.fix import repair
+from digestlint.guard import fault, guarded
 from digestlint.lint import counted, is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
 from digestlint.record import NO_RECORDS
@@ -158,13 +159,15 @@ def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, na
     work = _Work(path, settings, manner, named)
     try:
         report = _checked(text, work)
-        if manner.fixes and any(diagnostic.fix for diagnostic in report.diagnostics):
+        if manner.fixes and not report.error and any(diagnostic.fix for diagnostic in report.diagnostics):
             repaired = repair(text, lambda now: _checked(now, work).diagnostics, unsafe=manner.fixes == "unsafe")
             report = replace(_checked(repaired.after, work), repaired=repaired)
     except DigestlintError as error:
         return FileReport(path, error=str(error))
     except RecursionError:
         return FileReport(path, error="its structure is nested too deeply to be read")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files are checked
+        return FileReport(path, error=f"internal-error: {fault(error)}")
     return report
 
 
@@ -191,7 +194,9 @@ def _checked(text: str, work: _Work) -> FileReport:
     if not is_digest(digest):
         reason = "it is no digest (no section of the profile, no tag line, no source line)"
         return FileReport(source.path, skipped=reason, loud=work.named)
-    outcome = lint_digest(digest, timed(settings.rules_for(Path(source.path)), times), settings.policy)
+    faults: list[str] = []
+    rules = timed(guarded(settings.rules_for(Path(source.path)), faults), times)
+    outcome = lint_digest(digest, rules, settings.policy)
     across = work.manner.across
     with stage(times, "signature"):
         mark = digest.fact(signature) if across else None
@@ -199,6 +204,7 @@ def _checked(text: str, work: _Work) -> FileReport:
         source.path,
         source if outcome.kept or mark else None,
         outcome.kept,
+        error="; ".join(faults) or None,
         signature=mark,
         suppressed=len(outcome.hidden),
         ignored=outcome.ignored if across else (),
