@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from digestlint.facts.signature import Signature, Spot
-from digestlint.rule import NoParams
+from digestlint.rule import NoParams, option
 
 Found = tuple[Signature, Spot, dict[str, str]]
 _ROWS = 4
@@ -16,7 +16,9 @@ _KEPT = 8
 class Likeness:
     """The share of word triples in common from which two texts count as nearly the same."""
 
-    at_least: float = 0.8
+    at_least: float = option(
+        0.8, "The share of word triples in common, from 0 to 1, from which two texts are reported."
+    )
 
 
 def duplicate_source(signatures: Iterable[Signature], _: NoParams) -> Iterator[Found]:

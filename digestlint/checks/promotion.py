@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.published import quotations
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_checked
 from digestlint.span import Span
 
 _NAME_AFTER = re.compile(r"[\"”’']?\s(?:trial|study|registry|programme|program|project)\b")
@@ -58,4 +58,4 @@ def _is_name(digest: Digest, sentence: Sentence, span: Span) -> bool:
 
 @functools.cache
 def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> PhrasePattern:
-    return compile_phrases(phrases, dict(lists))
+    return compile_checked(phrases, dict(lists))

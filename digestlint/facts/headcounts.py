@@ -10,7 +10,7 @@ from digestlint.data import lexicon
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.numbers import DASHES, WHOLE, spaced, whole_number
-from digestlint.phrases import compile_phrases
+from digestlint.phrase_search import compile_phrases
 from digestlint.span import Span
 
 _WINDOW = 150

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digestlint.digest import Digest
+from digestlint.patterns import lazy
 from digestlint.phrases import NUMBER_WORDS
 from digestlint.span import Span
 
@@ -36,10 +37,8 @@ NOT_INSIDE = rf"(?<![\w.,/·{DASHES}])"
 
 
 def spaced(pattern: str) -> re.Pattern[str]:
-    """Return `pattern` compiled, case ignored; each blank of it stands for one to four characters of white space."""
-    return re.compile(
-        pattern.replace("[- ]", r"[-\s]").replace(" ?", r"\s{0,4}").replace(" ", r"\s{1,4}"), re.IGNORECASE
-    )
+    """Return `pattern`, case ignored; each blank of it stands for one to four characters of white space."""
+    return lazy(pattern.replace("[- ]", r"[-\s]").replace(" ?", r"\s{0,4}").replace(" ", r"\s{1,4}"), re.IGNORECASE)
 
 
 _PERCENTAGE = re.compile(rf"(?<![\d.,·])(?P<number>{SIGN}?{UNSIGNED}){PERCENT}", re.IGNORECASE)

@@ -22,7 +22,7 @@ from digestlint.facts.numbers import (
     spaced,
     whole_number,
 )
-from digestlint.phrases import PhrasePattern
+from digestlint.phrase_search import PhrasePattern
 from digestlint.span import Span
 
 _ABOUT = (
