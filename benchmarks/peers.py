@@ -117,7 +117,9 @@ def _cached(bench: Bench, many: Material, rounds: int) -> Scene:
     if not bench.uncached:
         return Scene(title, OURS, {}, {OURS: "digestlint has no option `--no-cache`, so no cache"})
     ruff = [_over(tool, many) for tool in bench.peers if tool.name == RUFF]
-    return _scene(title, OURS, [_over(bench.ours, many), *ruff], bench.missing, rounds)
+    kept = ("--cache-dir", str(many.folder / "cache")) if "--cache-dir" in bench.help else ()
+    missing = {name: reason for name, reason in bench.missing.items() if name == RUFF}
+    return _scene(title, OURS, [_over(bench.ours, many, *kept), *ruff], missing, rounds)
 
 
 def _growth(bench: Bench, folder: Path, asked: argparse.Namespace) -> Scene:
