@@ -19,6 +19,7 @@ from digestlint.explain import explain, list_rules, show_settings
 from digestlint.options_cli import settings_of, settings_options
 from digestlint.records_cli import records
 from digestlint.reporters.style import shown
+from digestlint.scan_cli import scan
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -109,3 +110,4 @@ def config_schema() -> None:
 
 cli.add_command(check)
 cli.add_command(records)
+cli.add_command(scan)
