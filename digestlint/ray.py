@@ -27,7 +27,7 @@ def scan(rows: Dataset, output: str, job: Job) -> None:
     """
     check(rows, job).write_parquet(f"{output}/pass=rows")
     if job.across:
-        results = ray.data.read_parquet(f"{output}/pass=rows", columns=SIGNED)
+        results = ray.data.read_parquet(f"{output}/pass=rows").select_columns(SIGNED)
         across(results, job).write_parquet(f"{output}/pass=across")
 
 

@@ -66,9 +66,8 @@ def _parted(
     """Return what a step makes of rows, once those of a part have been brought together."""
 
     def stepped(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        whole = pa.Table.from_batches(
-            [pa.RecordBatch.from_arrays(b.columns, before.names) for b in batches] or [], before
-        )
+        received = list(batches)
+        whole = pa.Table.from_batches(received).cast(before) if received else before.empty_table()
         yield from step(whole, job).to_batches()
 
     return rows.repartition(job.parts, "part").mapInArrow(stepped, _ddl(after))
