@@ -1,6 +1,6 @@
 """Rules: what is looked for, what is said of it, and how a check's findings become diagnostics."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar, cast
@@ -33,12 +33,13 @@ class Grouping(Generic[P]):
     """How a rule goes across digests: by groups, so that no digest need be held against all others.
 
     Digests that share one of the `keys` are a group. In a group, in the order of paths, the first `kept` ones are those
-    that later ones are held against. `judge` is called once for each digest that has earlier ones in any of its groups,
-    with those (each once, in the order of paths), and tells the spot to report and the values of the message.
+    that later ones meet. `judge` is called once for each digest that meets earlier ones in as many groups as are to be
+    `shared`, with those (each once, in the order of paths), and tells the spot to report and the values of the message.
     """
 
     keys: Callable[[Signature], Iterable[bytes]]
     kept: int
+    shared: Callable[[P], int]
     judge: Callable[[Signature, Sequence[Signature], P], tuple[Spot, Mapping[str, str]] | None]
 
     def __call__(
@@ -49,7 +50,8 @@ class Grouping(Generic[P]):
         ordered = sorted(signatures, key=lambda signature: signature.path)
         for place, signature in enumerate(ordered):
             keys = tuple(self.keys(signature))
-            earlier = sorted({other for key in keys for other in groups[key]})
+            met = Counter(other for key in keys for other in groups[key])
+            earlier = sorted(other for other, times in met.items() if times >= self.shared(params))
             told = self.judge(signature, [ordered[other] for other in earlier], params) if earlier else None
             if told:
                 yield signature, *told

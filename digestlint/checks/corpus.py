@@ -4,11 +4,12 @@ Each rule is a grouping: keys tell which digests may be alike, so that one machi
 same digests against each other. Both are linear in the number of digests.
 """
 
+import math
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digestlint.facts.signature import Signature, Spot
+from digestlint.facts.signature import SKETCH, Signature, Spot
 from digestlint.rule import Grouping, NoParams
 
 Told = tuple[Spot, Mapping[str, str]]
@@ -27,6 +28,10 @@ def _source(signature: Signature) -> Iterator[bytes]:
         yield signature.source_id.encode("utf-8", "surrogatepass")
 
 
+def _one(_: NoParams) -> int:
+    return 1
+
+
 def _twice(signature: Signature, earlier: Sequence[Signature], _: NoParams) -> Told:
     return signature.source, {"id": signature.source_id or "", "earlier": earlier[0].path}
 
@@ -34,6 +39,12 @@ def _twice(signature: Signature, earlier: Sequence[Signature], _: NoParams) -> T
 def _bands(signature: Signature) -> Iterator[bytes]:
     for i in range(0, len(signature.sketch), _ROWS):
         yield struct.pack(f">H{_ROWS}Q", i, *signature.sketch[i : i + _ROWS])
+
+
+def _common_bands(params: Likeness) -> int:
+    """Return how many bands texts so alike have in common at the least: others have all numbers alike but one."""
+    fewer = _ROWS - 1
+    return max(1, math.ceil((_ROWS * params.at_least - fewer) * SKETCH / _ROWS))
 
 
 def _alike(signature: Signature, earlier: Sequence[Signature], params: Likeness) -> Told | None:
@@ -52,8 +63,8 @@ def _other_source(one: Signature, other: Signature) -> bool:
     return one.source_id is None or one.source_id != other.source_id
 
 
-DUPLICATE_SOURCE = Grouping(_source, 1, _twice)
+DUPLICATE_SOURCE = Grouping(_source, 1, _one, _twice)
 """Reports the source line of each digest but the first, in the order of paths, that names one source."""
 
-NEAR_DUPLICATE_DIGEST = Grouping(_bands, 8, _alike)
+NEAR_DUPLICATE_DIGEST = Grouping(_bands, 8, _common_bands, _alike)
 """Reports the title of each digest whose prose is nearly that of an earlier one with another source."""

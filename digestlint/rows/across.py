@@ -5,12 +5,13 @@
 3. `answered`: a digest that was asked sends its signature. Parts by digest:
 4. `judged`: each digest is held against those that answered it.
 
-Signatures travel only between digests that share a group, so what is sent stays in proportion to the digests.
+Questions are small. Signatures travel only between digests that share enough groups, so that what is sent stays in
+proportion to the digests.
 """
 
 import json
 import struct
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
@@ -67,13 +68,17 @@ def asked(part: pa.Table, job: Job) -> pa.Table:
 
 
 def answered(part: pa.Table, job: Job) -> pa.Table:
-    """Return the answers of a part of `MESSAGES`, signatures and questions: each asked digest sends its signature."""
+    """Return the answers of a part of `MESSAGES`, signatures and questions: each asked digest sends its signature.
+
+    A digest that asked in fewer groups than the rule wants gets no answer.
+    """
     own, others = _sorted_out(part)
+    shared = {rule.code: rule.grouping.shared(rule.params) for rule in across_rules(job)}
     rows: list[Row] = []
     for to, questions in others.items():
-        answer = own[to]
-        for code, asker in sorted({(row["code"], row["digest_id"]) for row in questions}):
-            rows.append({**answer, "part": part_of(asker, job.parts), "code": code, "to": asker})
+        met = Counter((row["code"], row["digest_id"]) for row in questions)
+        for code, asker in sorted(pair for pair, times in met.items() if times >= shared[pair[0]]):
+            rows.append({**own[to], "part": part_of(asker, job.parts), "code": code, "to": asker})
     return pa.Table.from_pylist(rows, MESSAGES)
 
 
