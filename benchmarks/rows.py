@@ -2,10 +2,10 @@
 
     python -m benchmarks.rows [COUNT [WORKERS [ENGINE…]]]
 
-COUNT (default: 100,000) digests are checked by WORKERS (default: 2) processes; first a tenth of them. The seconds of one
-are those that the further nine tenths took, so that starting an engine does not count; that is told apart. Seconds of
-processors are told too, for they count the same on a machine with other work. Memory is that of all processes together
-(shared pages once), the most that was seen. All engines must find the same.
+COUNT (default: 100,000) digests are checked by WORKERS (default: 2) processes; first a tenth of them. The time of one
+is what the further nine tenths took, so that starting an engine does not count; that is told apart. Seconds of processors
+are told too, for they count the same on a machine with other work. Memory is that of all processes together (shared
+pages once), the most that was seen. All engines must find the same.
 """
 
 import contextlib

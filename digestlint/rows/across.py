@@ -11,7 +11,7 @@ proportion to the digests.
 
 import json
 import struct
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
@@ -54,17 +54,18 @@ def signed(results: pa.RecordBatch | pa.Table, job: Job) -> pa.RecordBatch:
 def asked(part: pa.Table, job: Job) -> pa.Table:
     """Return the questions of a part of `KEYED`: later digests of each group ask the first ones."""
     kept = {rule.code: rule.grouping.kept for rule in across_rules(job)}
-    rows = []
-    for (code, _), members in groupby(_shared(part), key=lambda row: (row["code"], row["key"])):
+    questions: list[tuple[str, bytes, bytes]] = []
+    for (code, _), members in groupby(_shared(part), key=lambda member: member[:2]):
         earlier: list[bytes] = []
-        for member in members:
-            asker = member["digest_id"]
-            if asker in earlier:
-                continue
-            rows += [{"part": part_of(e, job.parts), "code": code, "to": e, "digest_id": asker} for e in earlier]
-            if len(earlier) < kept[code]:
-                earlier.append(asker)
-    return pa.Table.from_pylist(rows, MESSAGES)
+        for *_, asker in members:
+            if asker not in earlier:
+                questions += [(code, to, asker) for to in earlier]
+                if len(earlier) < kept[code]:
+                    earlier.append(asker)
+    codes, tos, askers = zip(*questions, strict=True) if questions else ((), (), ())
+    parts = [part_of(to, job.parts) for to in tos]
+    given = {"part": parts, "code": codes, "to": tos, "digest_id": askers}
+    return pa.table([pa.array(given.get(field.name) or [None] * len(tos), field.type) for field in MESSAGES], MESSAGES)
 
 
 def answered(part: pa.Table, job: Job) -> pa.Table:
@@ -72,24 +73,29 @@ def answered(part: pa.Table, job: Job) -> pa.Table:
 
     A digest that asked in fewer groups than the rule wants gets no answer.
     """
-    own, others = _sorted_out(part)
-    shared = {rule.code: rule.grouping.shared(rule.params) for rule in across_rules(job)}
+    asking = part.filter(pc.is_valid(part["code"])).group_by(["code", "to", "digest_id"], use_threads=False)
+    met = asking.aggregate([([], "count_all")])
+    wanted = [
+        met.filter((pc.field("code") == rule.code) & (pc.field("count_all") >= rule.grouping.shared(rule.params)))
+        for rule in across_rules(job)
+    ]
+    pairs = pa.concat_tables(wanted).to_pylist()
+    own = _own(part, {pair["to"] for pair in pairs})
     rows: list[Row] = []
-    for to, questions in others.items():
-        met = Counter((row["code"], row["digest_id"]) for row in questions)
-        for code, asker in sorted(pair for pair, times in met.items() if times >= shared[pair[0]]):
-            rows.append({**own[to], "part": part_of(asker, job.parts), "code": code, "to": asker})
+    for code, to, asker in sorted((pair["code"], pair["to"], pair["digest_id"]) for pair in pairs):
+        rows.append({**own[to], "part": part_of(asker, job.parts), "code": code, "to": asker})
     return pa.Table.from_pylist(rows, MESSAGES)
 
 
 def judged(part: pa.Table, job: Job) -> pa.Table:
     """Return what is found in a part of `MESSAGES`, signatures and answers, as `RESULTS` has it."""
-    own, others = _sorted_out(part)
-    rules = {rule.code: rule for rule in across_rules(job)}
+    answers: dict[bytes, list[Row]] = defaultdict(list)
+    for answer in part.filter(pc.is_valid(part["code"])).to_pylist():
+        answers[answer["to"]].append(answer)
     rows: list[Row] = []
-    for to, answers in sorted(others.items(), key=lambda item: (own[item[0]]["path"], item[0])):
-        for code, rule in rules.items():
-            rows += _judged(rule, own[to], [row for row in answers if row["code"] == code])
+    for to, own in sorted(_own(part, answers).items(), key=lambda item: (item[1]["path"], item[0])):
+        for rule in across_rules(job):
+            rows += _judged(rule, own, [answer for answer in answers[to] if answer["code"] == rule.code])
     return pa.Table.from_pylist(rows, RESULTS)
 
 
@@ -114,27 +120,23 @@ def _signed(results: pa.RecordBatch | pa.Table) -> list[Row]:
     return found
 
 
-def _shared(part: pa.Table) -> list[Row]:
-    """Return the rows of groups with more than one member, group by group and in the order of paths."""
+def _shared(part: pa.Table) -> Iterator[tuple[str, bytes, bytes]]:
+    """Return code, key and digest of the groups with more than one member, by group and in the order of paths."""
     if part.num_rows < 2:  # noqa: PLR2004 - one row shares nothing
-        return []
+        return iter(())
     order = [(name, "ascending") for name in ("code", "key", "path", "digest_id")]
     part = part.sort_by(order).combine_chunks()
     same = pc.and_(*(pc.equal(part[name][1:], part[name][:-1]) for name in ("code", "key")))
     follows = pa.chunked_array([pa.array([False]), *same.chunks])
     leads = pa.chunked_array([*same.chunks, pa.array([False])])
-    found: list[Row] = part.filter(pc.or_(follows, leads)).to_pylist()
-    return found
+    shared = part.filter(pc.or_(follows, leads))
+    return zip(*(shared[name].to_pylist() for name in ("code", "key", "digest_id")), strict=True)
 
 
-def _sorted_out(part: pa.Table) -> tuple[dict[bytes, Row], dict[bytes, list[Row]]]:
-    """Return the signatures of a part by digest, and what others sent, by the digest that it was sent to."""
-    others: dict[bytes, list[Row]] = defaultdict(list)
-    for row in part.filter(pc.is_valid(part["code"])).to_pylist():
-        others[row["to"]].append(row)
-    asked_for = pa.array(list(others), pa.binary())
-    own = part.filter(pc.and_(pc.is_null(part["code"]), pc.is_in(part["to"], value_set=asked_for)))
-    return {row["to"]: row for row in own.to_pylist()}, others
+def _own(part: pa.Table, digests: Iterable[bytes]) -> dict[bytes, Row]:
+    """Return the signatures that some digests of a part sent to themselves."""
+    wanted = pc.is_in(part["to"], value_set=pa.array(list(digests), pa.binary()))
+    return {row["to"]: row for row in part.filter(pc.and_(pc.is_null(part["code"]), wanted)).to_pylist()}
 
 
 def _signature(row: Row) -> Signature:
