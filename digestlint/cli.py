@@ -22,6 +22,7 @@ _ELSEWHERE = {
     "records": "digestlint.records_cli",
     "rule": "digestlint.rules_cli",
     "rules": "digestlint.rules_cli",
+    "scan": "digestlint.scan_cli",
 }
 """Where each command stands: loaded when it is asked for, since few runs need what the others import."""
 

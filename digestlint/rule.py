@@ -1,8 +1,9 @@
 """Rules: what is looked for, what is said of it, and how a check's findings become diagnostics."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from digestlint.diagnostic import Diagnostic, Finding, Region, Severity
 from digestlint.digest import Digest
@@ -29,11 +30,43 @@ class Check(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping(Generic[P]):
+    """How a rule goes across digests: by groups, so that no digest need be held against all others.
+
+    Digests that share one of the `keys` are a group. In a group, in the order of paths, the first `kept` ones are those
+    that later ones meet. `judge` is called once for each digest that meets earlier ones in as many groups as are to be
+    `shared`, with those (each once, in the order of paths), and tells the spot to report and the values of the message.
+    """
+
+    keys: Callable[[Signature], Iterable[bytes]]
+    kept: int
+    shared: Callable[[P], int]
+    judge: Callable[[Signature, Sequence[Signature], P], tuple[Spot, Mapping[str, str]] | None]
+
+    def __call__(
+        self, signatures: Iterable[Signature], params: P
+    ) -> Iterator[tuple[Signature, Spot, Mapping[str, str]]]:
+        """Yield what is found among digests that fit into memory, in the order of paths."""
+        groups: dict[bytes, list[int]] = defaultdict(list)
+        ordered = sorted(signatures, key=lambda signature: signature.path)
+        for place, signature in enumerate(ordered):
+            keys = tuple(self.keys(signature))
+            met = Counter(other for key in keys for other in groups[key])
+            earlier = sorted(other for other, times in met.items() if times >= self.shared(params))
+            told = self.judge(signature, [ordered[other] for other in earlier], params) if earlier else None
+            if told:
+                yield signature, *told
+            for key in keys:
+                if len(groups[key]) < self.kept:
+                    groups[key].append(place)
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusCheck(Generic[P]):
-    """A verb over all digests of a run: it finds digests, each with the spot in it and the values of the message."""
+    """A verb over all digests of a run: how it groups them, and what it says of those that are alike."""
 
     params: type[P]
-    find: Callable[[Iterable[Signature], P], Iterable[tuple[Signature, Spot, Mapping[str, str]]]]
+    find: Grouping[P]
 
 
 def option(default: T, meaning: str) -> T:
@@ -127,22 +160,32 @@ class Rule:
         """The letters of the code."""
         return self.code.rstrip("0123456789")
 
+    @property
+    def grouping(self) -> Grouping[Any]:
+        """How digests are grouped; only a rule that goes across them has that."""
+        return cast("Grouping[Any]", self.find)
+
 
 def diagnose_across(rule: Rule, signatures: Iterable[Signature]) -> Iterator[Diagnostic]:
     """Yield what `rule` has to say of the digests of a run."""
-    for signature, spot, values in rule.find(signatures, rule.params):
-        yield Diagnostic(
-            path=signature.path,
-            span=spot.span,
-            start=spot.start,
-            end=spot.end,
-            code=rule.code,
-            name=rule.name,
-            severity=rule.severity,
-            message=rule.message.format(**values),
-            help=rule.help.format(**values),
-            words=spot.words,
-        )
+    for signature, spot, values in rule.grouping(signatures, rule.params):
+        yield spotted(rule, signature, spot, values)
+
+
+def spotted(rule: Rule, signature: Signature, spot: Spot, values: Mapping[str, str]) -> Diagnostic:
+    """Return what `rule` says of a spot in a digest that is known by its signature alone."""
+    return Diagnostic(
+        path=signature.path,
+        span=spot.span,
+        start=spot.start,
+        end=spot.end,
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=rule.message.format(**values),
+        help=rule.help.format(**values),
+        words=spot.words,
+    )
 
 
 def diagnose(rule: Rule, digest: Digest) -> Iterator[Diagnostic]:

@@ -106,8 +106,8 @@ CHECKS: Mapping[str, Check[Any]] = {
 }
 
 CORPUS_CHECKS: Mapping[str, CorpusCheck[Any]] = {
-    "duplicate-source": CorpusCheck(NoParams, corpus.duplicate_source),
-    "near-duplicate-digest": CorpusCheck(corpus.Likeness, corpus.near_duplicate_digest),
+    "duplicate-source": CorpusCheck(NoParams, corpus.DUPLICATE_SOURCE),
+    "near-duplicate-digest": CorpusCheck(corpus.Likeness, corpus.NEAR_DUPLICATE_DIGEST),
 }
 
 AUDIT_CHECKS: Mapping[str, AuditCheck[Any]] = {

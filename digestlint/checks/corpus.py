@@ -1,15 +1,19 @@
-"""Digests held against each other: one source twice, one text twice. Each pass is linear in the number of digests."""
+"""Digests held against each other: one source twice, one text twice.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+Each rule is a grouping: keys tell which digests may be alike, so that one machine and a cluster's group-by hold the
+same digests against each other. Both are linear in the number of digests.
+"""
+
+import math
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digestlint.facts.signature import Signature, Spot
-from digestlint.rule import NoParams, option
+from digestlint.facts.signature import SKETCH, Signature, Spot
+from digestlint.rule import Grouping, NoParams, option
 
-Found = tuple[Signature, Spot, dict[str, str]]
+Told = tuple[Spot, Mapping[str, str]]
 _ROWS = 4
-_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +25,35 @@ class Likeness:
     )
 
 
-def duplicate_source(signatures: Iterable[Signature], _: NoParams) -> Iterator[Found]:
-    """Report the source line of each digest but the first, in the order of paths, that names one source."""
-    first: dict[str, Signature] = {}
-    for signature in sorted(signatures, key=lambda signature: signature.path):
-        if signature.source_id:
-            earlier = first.setdefault(signature.source_id, signature)
-            if earlier is not signature:
-                yield signature, signature.source, {"id": signature.source_id, "earlier": earlier.path}
+def _source(signature: Signature) -> Iterator[bytes]:
+    if signature.source_id:
+        yield signature.source_id.encode("utf-8", "surrogatepass")
 
 
-def near_duplicate_digest(signatures: Iterable[Signature], params: Likeness) -> Iterator[Found]:
-    """Report the title of each digest whose prose is nearly that of an earlier one with another source."""
-    buckets: dict[tuple[int, ...], list[Signature]] = defaultdict(list)
-    for signature in sorted(signatures, key=lambda signature: signature.path):
-        bands = [(i, *signature.sketch[i : i + _ROWS]) for i in range(0, len(signature.sketch), _ROWS)]
-        candidates = {other.path: other for band in bands for other in buckets[band]}
-        likest = max(candidates.values(), key=lambda other: (_likeness(signature, other), other.path), default=None)
-        if likest and _likeness(signature, likest) >= params.at_least and _other_source(signature, likest):
-            percent = f"{100 * _likeness(signature, likest):.0f}"
-            yield signature, signature.title, {"earlier": likest.path, "percent": percent}
-        for band in bands:
-            if len(buckets[band]) < _KEPT:
-                buckets[band].append(signature)
+def _one(_: NoParams) -> int:
+    return 1
+
+
+def _twice(signature: Signature, earlier: Sequence[Signature], _: NoParams) -> Told:
+    return signature.source, {"id": signature.source_id or "", "earlier": earlier[0].path}
+
+
+def _bands(signature: Signature) -> Iterator[bytes]:
+    for i in range(0, len(signature.sketch), _ROWS):
+        yield struct.pack(f">H{_ROWS}Q", i, *signature.sketch[i : i + _ROWS])
+
+
+def _common_bands(params: Likeness) -> int:
+    """Return how many bands texts so alike have in common at the least: others have all numbers alike but one."""
+    fewer = _ROWS - 1
+    return max(1, math.ceil((_ROWS * params.at_least - fewer) * SKETCH / _ROWS))
+
+
+def _alike(signature: Signature, earlier: Sequence[Signature], params: Likeness) -> Told | None:
+    likeness, _, likest = max((_likeness(signature, other), place, other) for place, other in enumerate(earlier))
+    if likeness < params.at_least or not _other_source(signature, likest):
+        return None
+    return signature.title, {"earlier": likest.path, "percent": f"{100 * likeness:.0f}"}
 
 
 def _likeness(one: Signature, other: Signature) -> float:
@@ -53,3 +63,10 @@ def _likeness(one: Signature, other: Signature) -> float:
 
 def _other_source(one: Signature, other: Signature) -> bool:
     return one.source_id is None or one.source_id != other.source_id
+
+
+DUPLICATE_SOURCE = Grouping(_source, 1, _one, _twice)
+"""Reports the source line of each digest but the first, in the order of paths, that names one source."""
+
+NEAR_DUPLICATE_DIGEST = Grouping(_bands, 8, _common_bands, _alike)
+"""Reports the title of each digest whose prose is nearly that of an earlier one with another source."""

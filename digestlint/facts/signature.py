@@ -9,7 +9,8 @@ from digestlint.facts.wording import plain
 from digestlint.fingerprint import comparable
 from digestlint.span import Place, Span
 
-_PERMUTATIONS = 128
+SKETCH = 128
+"""How many numbers a sketch has."""
 _SEED = 1
 _SHINGLE = 3
 
@@ -41,7 +42,7 @@ def signature(digest: Digest) -> Signature:
     record = digest.fact(source_record)
     words = plain(digest.prose).split()
     shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
-    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch = RMinHash(num_perm=SKETCH, seed=_SEED)
     sketch.update(sorted(shingles))
     return Signature(
         digest.source.path,
