@@ -8,7 +8,8 @@ from typing import cast
 
 from digestlint.phrase_regex import regex
 from digestlint.phrase_tree import Choice
-from digestlint.phrase_walk import Ends, Words, begin, endings
+from digestlint.phrase_walk import endings
+from digestlint.phrase_words import Ends, Words, begin
 from digestlint.phrases import check_phrases, require
 
 Lists = Mapping[str, Choice]
