@@ -31,10 +31,11 @@ _BEFORE, _AFTER = 55, 30
 
 def doses(digest: Digest) -> tuple[Evidence, ...]:
     """Return the amounts of the intervention that the prose states, and those that may be such."""
-    return tuple(evidence for sentence in digest.sentences for evidence in _doses_of(digest, sentence))
+    return tuple(evidence for sentence in digest.sentences for evidence in doses_in(digest, sentence))
 
 
-def _doses_of(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+def doses_in(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+    """Yield the amounts of the intervention that a sentence states, and those that may be such."""
     place = role(sentence)
     if place is None:
         return
