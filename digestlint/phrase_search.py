@@ -70,6 +70,12 @@ class PhrasePattern:
             at = found.end()
         return "".join([*pieces, text[at:]])
 
+    def may_begin(self, text: str, pos: int, endpos: int) -> bool:
+        """Tell whether a match may begin in a stretch; where none may, what is asked for besides need not be sought."""
+        starts = self._begun(_words(text)).starts
+        first = bisect.bisect_left(starts, pos)
+        return first < len(starts) and starts[first] < endpos
+
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the first match that begins at `pos` or later and ends by `endpos`."""
         begun = self._begun(_words(text))

@@ -47,7 +47,6 @@ class Words:
                 self.places[word].append(start)
             else:
                 self.joined[word].append(start)
-        self.breaks = {run.start(): run.end() for run in _BREAK.finditer(text)}
         self.begun: dict[Choice, Begun] = {}
         self.beginning: dict[Choice, set[str]] = {}
         self.needed: dict[Need, list[int]] = {}
@@ -59,6 +58,11 @@ class Words:
     def all(self) -> set[str]:
         """All words, those behind a hyphen too."""
         return {*self.places, *self.joined}
+
+    @functools.cached_property
+    def breaks(self) -> dict[int, int]:
+        """The breaks between words: where each ends, by where it begins."""
+        return {run.start(): run.end() for run in _BREAK.finditer(self.text)}
 
     @functools.cached_property
     def heads(self) -> dict[str, list[str]]:
