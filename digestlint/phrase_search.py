@@ -24,6 +24,12 @@ def _words(text: str) -> Words:
     return Words(text)
 
 
+def number_places(text: str, *besides: str) -> list[int]:
+    """Return where in a text, in order, words stand that begin with a number, or with one of `besides`."""
+    words = _words(text)
+    return words.where(words.numerals.union(word for word in words.all if word.startswith(besides)))
+
+
 class PhrasePattern:
     """Phrases to look for, with the methods of a compiled regular expression."""
 
