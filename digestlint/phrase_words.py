@@ -121,7 +121,7 @@ def _starts(words: Words, choice: Choice, first: First, word: str) -> list[int]:
     if needs and not needed:
         return []
     places = words.places.get(word, []) if word else [match.start() for match in _FREE.finditer(words.text)]
-    return [at for at in places if _is_near(words, needed, at, needs.reach)] if needs else places
+    return _near(words, places, needed, needs.reach) if needs else places
 
 
 def _places(words: Words, needs: Need) -> list[int]:
@@ -130,16 +130,22 @@ def _places(words: Words, needs: Need) -> list[int]:
     if found is None:
         given = words.all & needs.words
         for stem in needs.stems:
-            given.update(word for word in words.heads.get(stem[0], ()) if word.startswith(stem))
+            given.update([word for word in words.heads.get(stem[0], ()) if word.startswith(stem)])
         found = words.needed[needs] = words.where(given) if given else []
     return found
 
 
-def _is_near(words: Words, needed: list[int], at: int, reach: int) -> bool:
-    i = bisect.bisect_left(needed, at)
-    if i == len(needed):
-        return False
-    return bisect.bisect_left(words.blanks, needed[i]) - bisect.bisect_left(words.blanks, at) <= reach
+def _near(words: Words, places: list[int], needed: list[int], reach: int) -> list[int]:
+    """Return those places behind which, `reach` blanks away at most, something stands that is needed."""
+    found: list[int] = []
+    blanks, count, last = words.blanks, bisect.bisect_left, needed[-1]
+    for at in places:
+        if at > last:
+            break
+        nearest = needed[count(needed, at)]
+        if nearest - at <= reach or count(blanks, nearest) - count(blanks, at) <= reach:
+            found.append(at)
+    return found
 
 
 def beginning(words: Words, choice: Choice) -> set[str]:

@@ -54,7 +54,7 @@ def reasons(text: str) -> frozenset[str]:
 def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
     if _CONDITION.match(digest.prose, *sentence.span):
         return
-    kinds = [kind for kind in _KINDS if _may_tell(kind, digest.prose, sentence.span)]
+    kinds = [kind for kind in digest.fact(_kinds_told) if _may_tell(kind, digest.prose, sentence.span)]
     parts = clauses(digest.prose, sentence.span) if kinds else ()
     for clause in sorted(parts, key=lambda clause: clause.subordinate):
         body = clause.body
@@ -77,9 +77,13 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
     yield from _named(digest, sentence)
 
 
-def _may_tell(kind: Kind, text: str, sentence: Span) -> bool:
-    """Tell whether a sentence has words that say of a study that it came to such an end."""
-    return any(phrases.may_begin(text, *sentence) for phrases in (_verbs(kind), _actions(kind)))
+def _kinds_told(digest: Digest) -> tuple[Kind, ...]:
+    return tuple(kind for kind in _KINDS if _may_tell(kind, digest.prose, Span(0, len(digest.prose))))
+
+
+def _may_tell(kind: Kind, text: str, within: Span) -> bool:
+    """Tell whether a stretch has words that say of a study that it came to such an end."""
+    return any(phrases.may_begin(text, *within) for phrases in (_verbs(kind), _actions(kind)))
 
 
 def _is_done(text: str, body: Span, action: re.Match[str]) -> bool:
