@@ -8,7 +8,8 @@ from typing import cast
 
 from digestlint.phrase_regex import regex
 from digestlint.phrase_tree import Choice
-from digestlint.phrase_walk import Ends, Words, begin, endings
+from digestlint.phrase_walk import endings
+from digestlint.phrase_words import Begun, Ends, Words, begin
 from digestlint.phrases import check_phrases, require
 
 Lists = Mapping[str, Choice]
@@ -21,6 +22,12 @@ _SPAN = re.compile(".*", re.DOTALL)
 @functools.lru_cache(maxsize=256)
 def _words(text: str) -> Words:
     return Words(text)
+
+
+def number_places(text: str, *besides: str) -> list[int]:
+    """Return where in a text, in order, words stand that begin with a number, or with one of `besides`."""
+    words = _words(text)
+    return words.where(words.numerals.union(word for word in words.all if word.startswith(besides)))
 
 
 class PhrasePattern:
@@ -36,10 +43,11 @@ class PhrasePattern:
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches from left to right, the longest of those that begin at one place; none overlap."""
-        words = _words(text)
-        choice = self._choice
-        begun = words.begun.get(choice) or begin(words, choice)
-        last = len(text) if endpos is None else endpos
+        # Most texts hold none of the words of most patterns, so that there is nothing to yield.
+        begun = self._begun(_words(text))
+        return self._found(begun, text, pos, len(text) if endpos is None else endpos) if begun.starts else iter(())
+
+    def _found(self, begun: Begun, text: str, pos: int, last: int) -> Iterator[re.Match[str]]:
         starts = begun.starts
         for i in range(bisect.bisect_left(starts, pos), bisect.bisect_left(starts, last)):
             start = starts[i]
@@ -47,10 +55,13 @@ class PhrasePattern:
                 continue
             found = begun.found.get(start)
             if found is None:
-                found = endings(words, choice, begun, start)
+                found = endings(_words(text), self._choice, begun, start)
             if found and (end := _chosen(found, last)):
                 pos = end
                 yield _match(text, start, end)
+
+    def _begun(self, words: Words) -> Begun:
+        return words.begun.get(self._choice) or begin(words, self._choice)
 
     def findall(self, text: str) -> list[str]:
         """Return the words of all matches."""
@@ -65,9 +76,21 @@ class PhrasePattern:
             at = found.end()
         return "".join([*pieces, text[at:]])
 
+    def may_begin(self, text: str, pos: int, endpos: int) -> bool:
+        """Tell whether a match may begin in a stretch; where none may, what is asked for besides need not be sought."""
+        starts = self._begun(_words(text)).starts
+        first = bisect.bisect_left(starts, pos)
+        return first < len(starts) and starts[first] < endpos
+
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the first match that begins at `pos` or later and ends by `endpos`."""
-        return next(self.finditer(text, pos, endpos), None)
+        begun = self._begun(_words(text))
+        starts = begun.starts
+        first = bisect.bisect_left(starts, pos)
+        last = len(text) if endpos is None else endpos
+        if first == len(starts) or starts[first] >= last:
+            return None
+        return next(self._found(begun, text, pos, last), None)
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
         """Return the longest match that begins at `pos`."""
@@ -82,7 +105,7 @@ class PhrasePattern:
 
     def _endings(self, text: str, start: int) -> tuple[Ends, ...]:
         words = _words(text)
-        begun = words.begun.get(self._choice) or begin(words, self._choice)
+        begun = self._begun(words)
         if start not in begun.nodes:
             return ()
         found = begun.found.get(start)

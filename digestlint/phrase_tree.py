@@ -91,6 +91,8 @@ class Choice:
         self.lists = lists
         self.loose = loose
         self._nodes: dict[First, Node] = {}
+        self._steps: dict[int, Steps] = {}
+        self._matching: dict[str, tuple[First, ...]] = {}
         self._beginnings: dict[str, tuple[Node, ...]] = {}
 
     @functools.cached_property
@@ -103,14 +105,14 @@ class Choice:
         """The tree of the phrases that need no whole word at their beginning."""
         if self.loose:
             return self._grown(range(len(self.phrases)))
-        return self._node(None) if None in self.groups else None
+        return self.node(None) if None in self.groups else None
 
     @functools.cached_property
     def groups(self) -> Mapping[First, Sequence[int]]:
         """The phrases, by their numbers, by what they begin with."""
         found: dict[First, list[int]] = defaultdict(list)
-        for number, phrase in enumerate(self.phrases):
-            for first in self._firsts(phrase):
+        for number in range(len(self.phrases)):
+            for first in self._begins(number):
                 found[first].append(number)
         return found
 
@@ -135,7 +137,7 @@ class Choice:
 
     def kind(self, number: int) -> frozenset[First] | None:
         """Return what a phrase may begin with; phrases are preferred only to those that begin alike."""
-        firsts = frozenset(self._firsts(self.phrases[number]))
+        firsts = frozenset(self._begins(number))
         return None if None in firsts else firsts
 
     def beginning(self, word: str) -> tuple[Node, ...]:
@@ -144,10 +146,19 @@ class Choice:
         if found is None:
             if len(self._beginnings) > _MOST_WORDS:
                 self._beginnings.clear()
-            found = self._beginnings[word] = tuple(map(self._node, self._matching(word)))
+            found = self._beginnings[word] = tuple(map(self.node, self.matching(word)))
         return found
 
-    def _matching(self, word: str) -> Iterator[First]:
+    def matching(self, word: str) -> tuple[First, ...]:
+        """Return what phrases begin with that may begin with a word."""
+        found = self._matching.get(word)
+        if found is None:
+            if len(self._matching) > _MOST_WORDS:
+                self._matching.clear()
+            found = self._matching[word] = tuple(self._matches(word))
+        return found
+
+    def _matches(self, word: str) -> Iterator[First]:
         if self.loose:
             return
         if word in self.words:
@@ -157,9 +168,10 @@ class Choice:
                 yield Key(stem, stem=True)
         if Mark.NUMBER in self.groups and is_number(word):
             yield Mark.NUMBER
-        yield from (choice for choice in self.choices if choice.beginning(word))
+        yield from (choice for choice in self.choices if choice.matching(word))
 
-    def _node(self, first: First) -> Node:
+    def node(self, first: First) -> Node:
+        """Return the tree of the phrases that begin alike."""
         if first not in self._nodes:
             self._nodes[first] = self._grown(self.groups[first])
         return self._nodes[first]
@@ -167,7 +179,7 @@ class Choice:
     def _grown(self, numbers: Iterable[int]) -> Node:
         root = Node()
         for number in numbers:
-            self._grow(root, self._steps(self.phrases[number]), number)
+            self._grow(root, self.steps(number), number)
         return root
 
     def _grow(self, node: Node, steps: Steps, number: int) -> None:
@@ -203,20 +215,29 @@ class Choice:
             return choice.loosened if loose else choice
         return Choice(part.branches, self.lists, loose=loose) if isinstance(part, Either) else part
 
-    def _steps(self, phrase: str | Steps) -> Steps:
-        return read_phrase(phrase, self.lists) if isinstance(phrase, str) else phrase
+    def steps(self, number: int) -> Steps:
+        """Return the steps of a phrase."""
+        found = self._steps.get(number)
+        if found is None:
+            phrase = self.phrases[number]
+            found = self._steps[number] = read_phrase(phrase, self.lists) if isinstance(phrase, str) else phrase
+        return found
 
-    def _firsts(self, phrase: str | Steps) -> Collection[First]:
-        if isinstance(phrase, str) and (lead := _LEAD.match(fold(phrase))):
-            return (Key(lead[1], stem=bool(lead[2])),)
+    def _begins(self, number: int) -> Collection[First]:
+        phrase = self.phrases[number]
+        lead = _LEAD.match(fold(phrase)) if isinstance(phrase, str) else None
+        return (Key(lead[1], stem=bool(lead[2])),) if lead else self._firsts(self.steps(number))
+
+    def _firsts(self, steps: Steps) -> Collection[First]:
         found: dict[First, None] = {}
-        for step in self._steps(phrase):
-            found |= dict.fromkeys(self._firsts_of(step))
+        for step in steps:
+            found |= dict.fromkeys(self.firsts_of(step))
             if not step.optional:
                 break
         return found
 
-    def _firsts_of(self, step: Step) -> Iterable[First]:
+    def firsts_of(self, step: Step) -> Iterable[First]:
+        """Return what a step begins with."""
         i = 1 if step.parts[0] is Mark.BEGINNING else 0
         part = step.parts[i] if i < len(step.parts) else None
         joined = i + 1 < len(step.parts) and has_letter(step.parts[i + 1], 0)

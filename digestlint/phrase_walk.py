@@ -1,18 +1,15 @@
 """The walk from a word of a text through the tree of phrases, to the places where phrases end."""
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from digestlint.phrase_tree import Bound, Choice, Node
-from digestlint.phrases import NUMBER_WORDS, TENS, Gap, Mark, fold, is_number
+from digestlint.phrase_words import Begun, Ends, Words, in_reach
+from digestlint.phrases import NUMBER_WORDS, TENS, Gap, Mark
 
-_RUN = re.compile(r"\w+")
 _BREAK = re.compile(r"[\s‐‑–-]+")
 _DASHES = "‐‑–-"
-_HYPHENS = "‐‑-"
 _GAP_WORD = re.compile(r"[^\s.;:]{1,40}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_LETTERS = 20
@@ -22,86 +19,9 @@ _DIGITS = tuple(
     for digits in (r"\d{1,3}(?:,\d{3}){1,3}", r"\d{1,9}")
     for decimals in (r"\.\d{1,6}", "")
 )
-_FREE = re.compile(r"(?<![\w‐‑-])\S")
-
-Ends = tuple[int, ...]
-"""Where something may end, what is preferred first."""
 
 _Walked = list[tuple[int, int]]
 """The phrases, by their numbers, that were found, each with its end."""
-
-
-@dataclass(slots=True)
-class Begun:
-    """Where phrases may begin, the trees of those that may, and what was found there."""
-
-    starts: list[int]
-    nodes: dict[int, tuple[Node, ...]]
-    found: dict[int, tuple[Ends, ...]] = field(default_factory=dict)
-
-
-class Words:
-    """A text as phrases see it: its words with their places, and what was found in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.folded = fold(text)
-        self.at: dict[int, str] = {}
-        self.places: dict[str, list[int]] = defaultdict(list)
-        for run in _RUN.finditer(self.folded):
-            start, word = run.start(), run[0]
-            self.at[start] = word
-            if not start or text[start - 1] not in _HYPHENS:
-                self.places[word].append(start)
-        self.breaks = {run.start(): run.end() for run in _BREAK.finditer(text)}
-        self.begun: dict[Choice, Begun] = {}
-        self.beginning: dict[Choice, set[str]] = {}
-        self.choices: dict[tuple[Bound, int], Ends] = {}
-        self.gaps: dict[tuple[int, int], Ends] = {}
-
-    @functools.cached_property
-    def heads(self) -> dict[str, list[str]]:
-        """The words by their first letters."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in self.places:
-            found[word[0]].append(word)
-        return found
-
-    @functools.cached_property
-    def numbers(self) -> set[str]:
-        """The words that a number may begin with."""
-        return set(filter(is_number, self.places))
-
-    def ends_word(self, at: int) -> bool:
-        """Tell whether no word goes on at `at`."""
-        return at >= len(self.text) or not (self.text[at].isalnum() or self.text[at] == "_")
-
-
-def begin(words: Words, choice: Choice) -> Begun:
-    """Return where in a text one of the phrases may begin, and which ones there."""
-    nodes: dict[int, tuple[Node, ...]] = {}
-    for word in _beginning(words, choice):
-        nodes.update(dict.fromkeys(words.places[word], choice.beginning(word)))
-    if choice.free:
-        for match in _FREE.finditer(words.text):
-            nodes[match.start()] = (*nodes.get(match.start(), ()), choice.free)
-    found = words.begun[choice] = Begun(sorted(nodes), nodes)
-    return found
-
-
-def _beginning(words: Words, choice: Choice) -> set[str]:
-    """Return the words of a text that one of the phrases may begin with."""
-    found = words.beginning.get(choice)
-    if found is None:
-        found = words.beginning[choice] = words.places.keys() & choice.words.keys()
-        if choice.stems:
-            heads = words.heads.keys() & choice.stems.keys()
-            found.update(word for head in heads for word in words.heads[head] if word.startswith(choice.stems[head]))
-        if Mark.NUMBER in choice.groups:
-            found |= words.numbers
-        for other in choice.choices:
-            found |= _beginning(words, other)
-    return found
 
 
 def endings(words: Words, choice: Choice, begun: Begun, start: int) -> tuple[Ends, ...]:
@@ -136,7 +56,7 @@ def _walk(words: Words, node: Node, at: int, walked: _Walked, seen: set[tuple[in
             return
         seen.add((id(node), at))
     for parts, behind in ways:
-        for end in _ends_of_word(words, parts, at) if parts else (at + len(word or ""),):
+        for end in _ends_of_way(words, parts, behind, at) if parts else (at + len(word or ""),):
             if behind.words or behind.others:
                 # Few phrases go on; that one does not is told without a further call.
                 following = words.breaks.get(end)
@@ -146,6 +66,14 @@ def _walk(words: Words, node: Node, at: int, walked: _Walked, seen: set[tuple[in
                     _walk_dashes(words, behind, end, walked, seen)
             if behind.final is not None:
                 walked.append((behind.final, end))
+
+
+def _ends_of_way(words: Words, parts: tuple[Bound, ...], behind: Node, at: int) -> Iterable[int]:
+    """Return where a word of several parts may end; nowhere where what must follow a gap stands too far away."""
+    gap = parts[0] if behind.final is None else None
+    if isinstance(gap, Gap) and not in_reach(words, behind, at, gap.most):
+        return ()
+    return _ends_of_word(words, parts, at)
 
 
 def _walk_dashes(words: Words, node: Node, end: int, walked: _Walked, seen: set[tuple[int, int]]) -> None:

@@ -36,8 +36,9 @@ def medical_advice(digest: Digest, params: Advice) -> Iterator[Finding]:
     quoted = digest.fact(quotations)
     for sentence in digest.sentences:
         cues = anywhere if sentence.field else prose if sentence.part == "Background" else lesson
-        excused = [Span(*match.span()) for match in excuse.finditer(digest.prose, *sentence.span)]
-        spans = (Span(*match.span()) for match in cues.finditer(digest.prose, *sentence.span))
+        spans = [Span(*match.span()) for match in cues.finditer(digest.prose, *sentence.span)]
+        excuses = excuse.finditer(digest.prose, *sentence.span) if spans else ()
+        excused = [Span(*match.span()) for match in excuses]
         if any(not any(other.overlaps(span) for other in (*excused, *quoted)) for span in spans):
             yield Finding(sentence.span)
 

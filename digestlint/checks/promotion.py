@@ -36,9 +36,10 @@ def promotional_language(digest: Digest, params: Promotion) -> Iterator[Finding]
     quoted = digest.fact(quotations)
     for sentence in digest.sentences:
         pattern = weak if sentence.part != "Background" or about.search(digest.prose, *sentence.span) else strong
-        excused = [Span(*match.span()) for match in excuse.finditer(digest.prose, *sentence.span)]
-        for match in pattern.finditer(digest.prose, *sentence.span):
-            span = Span(*match.span())
+        spans = [Span(*match.span()) for match in pattern.finditer(digest.prose, *sentence.span)]
+        excuses = excuse.finditer(digest.prose, *sentence.span) if spans else ()
+        excused = [Span(*match.span()) for match in excuses]
+        for span in spans:
             if not any(other.overlaps(span) for other in (*excused, *quoted)) and not _is_name(digest, sentence, span):
                 yield Finding(span, {"words": digest.text(span)})
 

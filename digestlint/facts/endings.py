@@ -52,9 +52,10 @@ def reasons(text: str) -> frozenset[str]:
 
 
 def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
-    parts = clauses(digest.prose, sentence.span)
     if _CONDITION.match(digest.prose, *sentence.span):
         return
+    kinds = [kind for kind in digest.fact(_kinds_told) if _may_tell(kind, digest.prose, sentence.span)]
+    parts = clauses(digest.prose, sentence.span) if kinds else ()
     for clause in sorted(parts, key=lambda clause: clause.subordinate):
         body = clause.body
         if _YET_TO_COME.match(digest.prose, *clause.span):
@@ -62,7 +63,7 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
         starts = subjects(digest.prose, body)
         if clause is not parts[0] and subjects(digest.prose, parts[0].body):
             starts.append(body.start)  # "The trial, which began in 2008, was terminated in 2010"
-        for kind in _KINDS:
+        for kind in kinds:
             told = [found for start in starts if (found := predicate(_verbs(kind), digest.prose, start, body.end))]
             told += [
                 found for found in _actions(kind).finditer(digest.prose, *body) if _is_done(digest.prose, body, found)
@@ -74,6 +75,15 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
                 yield Ending(sentence, span, kind, not clause.subordinate, when, reasons(causes))
                 return
     yield from _named(digest, sentence)
+
+
+def _kinds_told(digest: Digest) -> tuple[Kind, ...]:
+    return tuple(kind for kind in _KINDS if _may_tell(kind, digest.prose, Span(0, len(digest.prose))))
+
+
+def _may_tell(kind: Kind, text: str, within: Span) -> bool:
+    """Tell whether a stretch has words that say of a study that it came to such an end."""
+    return any(phrases.may_begin(text, *within) for phrases in (_verbs(kind), _actions(kind)))
 
 
 def _is_done(text: str, body: Span, action: re.Match[str]) -> bool:

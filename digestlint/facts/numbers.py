@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digestlint.digest import Digest
+from digestlint.facts.numerals import has_number
 from digestlint.patterns import lazy
 from digestlint.phrases import NUMBER_WORDS
 from digestlint.span import Span
@@ -109,6 +110,8 @@ def counts(digest: Digest) -> tuple[Count, ...]:
     """Return every count of a total."""
     found: list[Count] = []
     for sentence in digest.sentences:
+        if not has_number(digest, sentence.span):
+            continue
         for pattern in _COUNTS:
             for match in pattern.finditer(digest.prose, *sentence.span):
                 count = Count(Span(*match.span()), whole_number(match["part"]), whole_number(match["total"]))

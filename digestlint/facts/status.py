@@ -82,7 +82,8 @@ def is_observational(digest: Digest) -> bool:
 
 
 def _running(digest: Digest, sentence: Sentence) -> Iterator[StatusMention]:
-    parts = clauses(digest.prose, sentence.span)
+    may_tell = any(phrases.may_begin(digest.prose, *sentence.span) for _, phrases in _patterns())
+    parts = clauses(digest.prose, sentence.span) if may_tell else ()
     for clause in parts:
         starts = subjects(digest.prose, clause.body)
         if clause is not parts[0] and subjects(digest.prose, parts[0].body):
