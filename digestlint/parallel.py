@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from itertools import islice
 
 from digestlint.discover import Found
 from digestlint.report import FileReport
@@ -60,8 +59,9 @@ def _pooled(chunks: deque[Chunk], recipe: Recipe, manner: Manner, jobs: int) -> 
     with _pool(recipe, jobs) as pool:
         try:
             while chunks or running:
-                for chunk in islice(_popped(chunks), jobs * _AHEAD - len(running)):
-                    running.append((chunk, pool.submit(_check_chunk, chunk, _plain(manner))))
+                while chunks and len(running) < jobs * _AHEAD:
+                    future = pool.submit(_check_chunk, chunks[0], _plain(manner))
+                    running.append((chunks.popleft(), future))  # only now: a pool that is broken takes no chunk
                 yield running[0][1].result()
                 running.popleft()
         except BrokenProcessPool:
@@ -76,11 +76,6 @@ def _pooled(chunks: deque[Chunk], recipe: Recipe, manner: Manner, jobs: int) -> 
             yield future.result()
         else:
             yield from (_alone(file, recipe, manner) for file in chunk)
-
-
-def _popped(chunks: deque[Chunk]) -> Iterator[Chunk]:
-    while chunks:
-        yield chunks.popleft()
 
 
 def _alone(file: Found, recipe: Recipe, manner: Manner) -> Done:

@@ -80,4 +80,5 @@ def test_the_memory_of_a_process_includes_that_of_its_children() -> None:
     (run,) = in_turn([Command("x", (sys.executable, "-c", f"y = b'x' * 50_000_000; {parent}"), Path.cwd())], 1, print)[
         0
     ]["x"]
-    assert run.together > 110_000_000 > run.largest
+    assert run.together > 110_000_000
+    assert run.together >= run.largest

@@ -29,7 +29,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def begun(folder: Path, *words: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "digestlint", "check", ".", "--jobs", "2", *words]
+    command = [sys.executable, "-m", "digestlint", "check", ".", "--no-cache", "--jobs", "2", *words]
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -46,7 +46,7 @@ def children(process: subprocess.Popen[str]) -> list[int]:
 
 def test_several_processes_print_the_bytes_of_one(many: Path) -> None:
     one, two, three = (
-        Command(many)("check", ".", "--output-format", "jsonl", "--jobs", str(jobs)) for jobs in (1, 2, 3)
+        Command(many)("check", ".", "--no-cache", "--output-format", "jsonl", "--jobs", str(jobs)) for jobs in (1, 2, 3)
     )
     assert one.stdout.count("\n") > len(DIGESTS)
     assert (one.stdout, one.stderr, one.returncode) == (two.stdout, two.stderr, two.returncode)
@@ -55,7 +55,7 @@ def test_several_processes_print_the_bytes_of_one(many: Path) -> None:
 
 @linux
 def test_a_killed_process_loses_nothing(many: Path) -> None:
-    whole = Command(many)("check", ".", "--output-format", "jsonl", "--jobs", "1")
+    whole = Command(many)("check", ".", "--no-cache", "--output-format", "jsonl", "--jobs", "1")
     process = begun(many, "--output-format", "jsonl")
     os.kill(children(process)[0], signal.SIGKILL)
     printed, said = process.communicate(timeout=300)
