@@ -1,181 +1,226 @@
-"""Digests of the usual shape, as many as one likes: for measuring, and always the same for the same number.
+"""Digests that nobody wrote: as many as are asked for, for measurements of speed and memory.
 
-    python -m benchmarks.corpus COUNT TARGET
+    python -m benchmarks.corpus N FOLDER [SEED]
 
-TARGET is a folder (a file a digest) or a `.parquet` with the columns `path` and `text`. They have about 450 words. One
-in five has a flaw; one in fifty is told again under another ID with a few words changed, and one in fifty has the ID of
-the one before.
+writes N digests in Markdown, always the same for a seed. Each is about a study of its own and has the length of a real
+one (440 words, 24 sentences); one in twenty-five has a fault planted, and three in ten are of a stopped study. They say
+nothing about how often the program is right: only what was planted is known of them.
 """
 
 import random
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-_FIRST = 700_000  # × 13: above the numbers that the registry has given
-_DRUGS = """abivertin belonastat corzidemab duvelisib ebronacept farlutinib gosuremab halvaparin ibrenitide jorveparib
-kelistamab lumetrexin morvanolol nibrexafen orvipitant palzumab quilostat renvaptan solvimetide tarlonacept ulvirisen
-vobrentinib welnarsen xevalimod yarpogrel zelnicaftor""".split()
-_CONDITIONS = """chronic cough|gouty arthritis|nasal polyps|plantar fasciitis|restless legs|night blindness|bunions|
-frozen shoulder|hay fever|peanut allergy|kidney stones|bile duct stones|heavy menstrual bleeding|cluster headache|
-mild cognitive impairment|hidradenitis|alopecia areata|dry eye|tinnitus|vertigo|sickle cell disease|iron deficiency|
-severe asthma|atrial flutter|leg ulcers|burning mouth|shingles pain|juvenile arthritis|short bowel""".replace(
-    "\n", ""
-).split("|")
-_PEOPLE = [
-    "adults",
-    "children",
-    "older adults",
-    "young adults",
-    "pregnant women",
-    "veterans",
-    "school children",
-    "nurses",
-]
-_MEASURES = ["pain", "walking speed", "sleep", "time in hospital", "blood pressure", "weight", "lung function", "itch"]
-_HARMS = ["nausea", "headache", "dizziness", "rash", "tiredness", "diarrhea", "joint pain", "a sore throat"]
-_PLACES = ["Norway", "Brazil", "Ghana", "Japan", "Canada", "Spain", "Vietnam", "Chile", "Poland", "Kenya"]
-_MONTHS = "January February March April May June July August September October November December".split()
+FLAWED = 0.04
+STOPPED = 0.3
 
-_BACKGROUND = """{Condition} is common among {people} in {place}, and the usual care does not reach all of them.
-Doctors in {place} have long looked for something that {people} would keep taking for more than a few months.
-{Drug} blocks a signal that is thought to keep {condition} going, though nobody has shown that in a large group.
-Earlier studies were small, lasted {few} weeks at most, and disagreed about {measure}.
-Clinics see about {many} new patients a year, and a third of them come back within {few} weeks.
-Families say that {measure} troubles them more than what is measured at a visit.
-A survey of {many} households found that cost kept one person in {few} from filling a prescription.
-What the treatment does over a year is not known, for most studies end after the last dose.""".split("\n")
-_POPULATION = """The study took in {count} {people} aged {low} to {high} years with {condition}.
-Those with kidney failure, or with a hospital stay in the last {few} weeks, could not join.
-All were seen at {few} clinics in {place} before they were given a place.""".split("\n")
-_INTERVENTION = """One group took {drug} {dose} mg by mouth once a day for {weeks} weeks, the other a like placebo.
-Neither the participants nor those who examined them knew who took what.
-Pharmacists counted the tablets that were left at each visit.""".split("\n")
-_OUTCOME = """The main outcome was the change in {measure} after {weeks} weeks, rated by staff apart.
-Blood samples were taken at the start, after {few} weeks and at the end.""".split("\n")
-_RESULTS = """Of {count} participants, {done} stayed to the end, and the last visit took place in {month} {year}.
-Mean {measure} changed by {first}.{few} points with {drug} and by {second}.{few} points with placebo (p = 0.{p}).
-The difference was larger in {place} than elsewhere, and did not depend on age or sex.
-Side effects were mostly mild: {harm} in {low}% of those on {drug} and in {few}% of those on placebo.
-No participant died, and {few} left the study because of {harm2}.
-Missing visits were filled in from earlier ones, and another way of doing so gave a similar figure.
-Diaries agreed with what was measured at the clinic on {low} days of a hundred.""".split("\n")
-_WHY = """For people with {condition}, the study adds a comparison with placebo that had been missing.
-Whether the change in {measure} lasts beyond {weeks} weeks is a question for a longer study.
-The participants came from {place}, so results elsewhere may differ.
-Researchers plan to look at {harm} more closely, for it was the most common reason to skip a dose.
-Those who pay for care will want to know what {dose} mg a day costs over a year.
-The full data were promised to other researchers from {month} {next} on.""".split("\n")
-_FLAWS = (
-    "Unfortunately, the provided text does not say more.",
-    "This treatment works for everyone with {condition} and has no risks.",
-    "Ask your doctor about {drug} today.",
-    "The the tablets were counted twice.",
-)
-
-
-def _values(chance: random.Random, number: int) -> Mapping[str, str]:
-    drug, condition = chance.choice(_DRUGS), chance.choice(_CONDITIONS)
-    harm, harm2 = chance.sample(_HARMS, 2)
-    count, year = chance.randint(60, 900), chance.randint(2012, 2023)
-    return {
-        "id": f"NCT{(_FIRST + number) * 13:08d}",
-        "drug": drug,
-        "Drug": drug.capitalize(),
-        "condition": condition,
-        "Condition": condition.capitalize(),
-        "people": chance.choice(_PEOPLE),
-        "place": chance.choice(_PLACES),
-        "measure": chance.choice(_MEASURES),
-        "harm": harm,
-        "harm2": harm2,
-        "month": chance.choice(_MONTHS),
-        "year": str(year),
-        "next": str(year + 2),
-        "count": str(count),
-        "done": str(count - chance.randint(1, 40)),
-        "many": str(chance.randint(200, 4000)),
-        "few": str(chance.randint(2, 9)),
-        "low": str(chance.randint(11, 29)),
-        "high": str(chance.randint(40, 80)),
-        "weeks": str(chance.randint(12, 96)),
-        "dose": str(chance.choice([5, 10, 25, 40, 75, 150])),
-        "first": str(chance.randint(4, 9)),
-        "second": str(chance.randint(1, 3)),
-        "p": f"{chance.randint(1, 49):03d}",
-    }
+_WORDS = """
+drug: mecasermin|tolvaptan|baricitinib|empagliflozin|rituximab|teriparatide|octreotide|sirolimus|apremilast|ivabradine|\
+vedolizumab|riluzole|eculizumab|dapsone|lanreotide|nitisinone|siponimod|pasireotide|burosumab|setmelanotide
+condition: acromegaly|lupus nephritis|ulcerative colitis|chronic hives|gout|cystic fibrosis|narcolepsy|hemophilia|\
+psoriasis|heart failure|sickle cell anemia|osteoporosis|myasthenia gravis|celiac disease|vitiligo|glaucoma
+people: older adults|school children|women after menopause|adults on dialysis|young adults|teenagers|veterans|\
+people who live alone|first-time mothers|shift workers|farm workers|adults with diabetes
+measure: the walking distance|the pain score|the sleep diary|the fatigue scale|the lung volume|the bone density|\
+the urine protein|the grip strength|the symptom score|the resting pulse|the joint count|the itch scale
+place: Denmark|Kenya|Brazil|the Netherlands|Japan|Canada|Vietnam|Portugal|Ghana|New Zealand|Poland|Chile|Nepal|Ireland
+who: nurses|family doctors|pharmacists|physiotherapists|dietitians|community workers|specialists|midwives
+helper: a diary|a phone call each week|a leaflet|an app|a home visit|a pill box|a text message|a wall chart
+reason: few people joined|the funding ended|the supply of capsules ran out|the sponsor set other priorities|\
+two sites closed|the pandemic shut the clinics
+month: January|February|March|April|May|June|July|August|September|October|November|December
+group: growth factor|hormone|antibody|small molecule|enzyme
+"""
+_OPENINGS = """\
+|In {place}, |For many {people}, |Outside of towns, |As {who} report, |Year after year, |Before {early}, |\
+Close to {place}, |Wherever {who} are few, |By custom, |On paper, |Among {people}, |To the surprise of {who}, |\
+At large hospitals, """
+_PARTS = """
+Background: the name {condition} covers several illnesses that look alike at first sight
+Background: a diagnosis of {condition} can be long in coming, and {who} often hear the story first
+Background: families spend a good part of the week on visits, tests and forms
+Background: little was written about {people} with {condition} when the work was planned
+Background: {who} had asked for a study that looks at daily life as well as at blood tests
+Background: the usual care differs from town to town, and so do its costs
+Background: {drug} is taken up slowly by the body and leaves it by way of the kidney
+Background: earlier work was small, and most of it came from {place}
+Background: {condition} starts slowly in some and overnight in others
+Background: clinics keep registers of {condition}, though no two of them use the same form
+Background: the first description of {condition} is older than any clinic in the region
+Background: {helper} is what most {people} use to keep track of symptoms
+Population: {People} with {condition} who could read a consent form and come to the clinic
+Population: the {sites} clinics were in {place} and asked everybody on their lists
+Population: people who had moved away from {place} were asked by letter
+Population: relatives could come along, and {who} answered questions in the waiting room
+Intervention: {Drug} {dose} mg once a day for {weeks} weeks, with {helper} as a reminder
+Intervention: the comparison was placebo, prepared to look and taste the same
+Intervention: the hospital pharmacy in {place} packed and numbered the boxes
+Outcome: the change in {measure} from the first visit to the last was the main outcome
+Outcome: {other}, the number of visits and the costs of travel were looked at besides
+Outcome: {who} who did not know the groups read the charts
+Results: the study enrolled {n} participants at {sites} sites
+Results: {measure} changed by {big} points with {drug} and by {small} points with placebo (p = 0.{p})
+Results: at the last visit, {other} was on file for {portion} of {n} participants ({percent}%)
+Results: the median age was {age} years, and the youngest participant was {young}
+Results: travel to the clinic took a median of {minutes} minutes
+Results: missing answers were most common in winter, when roads to the clinics were closed
+Results: the two groups were alike in age, work and the length of the illness
+Results: {helper} was handed back by most people, and {who} read all of them twice
+Results: the reading of {other} by a second team gave the same order of the groups
+Results: interviews with {who} are described in an appendix of the report
+Results: answers from {place} came later than those from elsewhere and were counted apart
+Stopped: the study was terminated in {month} {late} because {reason}
+Stopped: no results are available from the record, and none are expected
+Stopped: the plan had been to follow each person with {helper} until the last visit
+Stopped: the sponsor said that the boxes of {drug} were sent back to {place}
+Stopped: visits that had been booked were cancelled, and {who} told the families by phone
+Stopped: the record names the sites, the plan and the persons in charge, and little else
+Stopped: the forms on {measure} were archived without being read
+Why It Matters: {people} with {condition} often ask {who} what is known, and this is one more page to show them
+Why It Matters: a plain account of the plan lets other teams repeat it with {helper}
+Why It Matters: trials in {place} are few, and each shows what the next one must arrange beforehand
+Why It Matters: open questions remain about other ages, other doses and life beyond the clinic
+Why It Matters: {who} may find the forms on {other} useful for work of a different kind
+Why It Matters: what a journey to a clinic costs is seldom written down, and here it is
+Why It Matters: the record tells who paid, who planned and who counted, which is worth knowing
+Why It Matters: those who write guidelines will want to read this next to the work from {place}
+Why It Matters: a second study with another {group} is the natural next step
+"""
+# How many sentences a part has; the first of each list is always among them.
+_LENGTHS = {"Population": 2, "Intervention": 2, "Outcome": 2, "Results": 7, "Stopped": 6}
+_LENGTH = 6
 
 
-def digest(number: int) -> str:
-    """Return a digest."""
-    told, name = number, number
-    if number % 50 == 25:  # noqa: PLR2004 - one in fifty is told again
-        told = number - 7
-    elif number % 50 == 49:  # noqa: PLR2004 - one in fifty has an ID that is taken
-        name = number - 1
-    chance = random.Random(told)
-    values = {**_values(chance, told), "id": f"NCT{(_FIRST + name) * 13:08d}"}
+def _slots() -> dict[str, list[str]]:
+    rows = (line.split(": ", 1) for line in _WORDS.strip().splitlines())
+    return {slot: words.split("|") for slot, words in rows}
 
-    def some(sentences: list[str], count: int) -> str:
-        chosen = [sentences[0], *chance.sample(sentences[1:], count - 1)]
-        return " ".join(sentence.format(**values) for sentence in chosen)
 
-    parts = [
-        "# {Drug} Tried Against {Condition}\n".format(**values),
-        f"## Background\n\n{some(_BACKGROUND, 7)}\n",
-        f"## Study Design\n\n### Population\n\n{some(_POPULATION, 3)}\n",
-        f"### Intervention\n\n{some(_INTERVENTION, 3)}\n",
-        f"### Outcome\n\n{some(_OUTCOME, 2)}\n",
-        f"## Results\n\n{some(_RESULTS, 7)}\n",
-        f"## Why It Matters\n\n{some(_WHY, 6)}\n",
-    ]
-    if chance.random() < 0.2:  # noqa: PLR2004 - a fifth
-        parts[chance.randrange(1, len(parts))] += "\n" + chance.choice(_FLAWS).format(**values) + "\n"
-    if told != number:
-        parts[1] = parts[1].replace("clinic", "surgery").replace("Doctors", "Nurses")
-    day = f"2024-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
-    parts.append(
-        "---\n\nKeywords: {drug}, {condition}\nFlags: dose mentioned, protocol relevant, safety data present\n".format(
-            **values
+def _sentences() -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = {}
+    for line in _PARTS.strip().splitlines():
+        part, sentence = line.split(": ", 1)
+        parts.setdefault(part, []).append(sentence)
+    return parts
+
+
+_SLOTS, _SENTENCES = _slots(), _sentences()
+_STARTS = _OPENINGS.split("|")
+
+
+def digests(count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of so many digests; those of a seed begin alike, however many are asked for."""
+    for number in range(count):
+        rng = random.Random(f"{seed}:{number}")
+        yield f"digest-{number:05}.md", _digest(rng, number)
+
+
+def write(texts: Iterable[tuple[str, str]], folder: Path) -> None:
+    """Write digests, or anything else that has a name, into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts:
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _facts(rng: random.Random, number: int) -> dict[str, str]:
+    words = {slot: rng.choice(choices) for slot, choices in _SLOTS.items()}
+    other = rng.choice([measure for measure in _SLOTS["measure"] if measure != words["measure"]])
+    year, n = rng.randint(2004, 2019), rng.randint(30, 900)
+    portion = rng.randint(n // 2, n - 1)
+    # The registry's own IDs divide by 13.
+    numbers = {
+        "n": n, "portion": portion, "percent": round(100 * portion / n), "sites": rng.randint(2, 90),
+        "dose": rng.choice((5, 10, 25, 40, 80, 150)), "weeks": rng.choice((12, 16, 24, 36, 48)),
+        "big": rng.randint(41, 99) / 10, "small": rng.randint(3, 40) / 10, "p": f"0{rng.randint(10, 49)}",
+        "age": rng.randint(31, 67), "young": rng.randint(18, 30), "minutes": rng.randint(20, 140),
+        "year": year, "early": year - 4, "late": year + 3, "nct": f"NCT{(80_000 + number) * 13:08}",
+    }  # fmt: skip
+    capitals = {"Drug": words["drug"].capitalize(), "People": words["people"].capitalize()}
+    return words | {"other": other} | {slot: str(value) for slot, value in numbers.items()} | capitals
+
+
+def _prose(part: str, facts: Mapping[str, str], rng: random.Random) -> list[str]:
+    """Return the sentences of a part; a slot takes other words in each, but for what makes up the study."""
+    first, *more = _SENTENCES[part]
+    picked = [first, *rng.sample(more, _LENGTHS.get(part, _LENGTH) - 1)]
+    return [_sentence(template, part, facts, rng, plain=not place) for place, template in enumerate(picked)]
+
+
+def _sentence(template: str, part: str, facts: Mapping[str, str], rng: random.Random, *, plain: bool) -> str:
+    fresh = {slot: rng.choice(_SLOTS[slot]) for slot in ("place", "who", "helper", "people")}
+    bare = plain or part in ("Population", "Intervention", "Outcome")
+    text = ("" if bare else rng.choice(_STARTS)) + template
+    text = text.format_map({**facts, **(fresh if part != "Population" else {})})
+    return text[:1].upper() + text[1:] + "."
+
+
+def _digest(rng: random.Random, number: int) -> str:
+    facts = _facts(rng, number)
+    stopped = rng.random() < STOPPED
+    parts = {part: _prose(part, facts, rng) for part in _SENTENCES}
+    ending = parts.pop("Stopped")
+    parts["Results"] = ending if stopped else parts["Results"]
+    keywords, flags = [facts["drug"], facts["condition"]], ["dose mentioned", "protocol relevant"]
+    if rng.random() < FLAWED:
+        _plant(rng, parts, keywords, flags)
+    return _markdown(facts, parts, keywords, flags, rng)
+
+
+def _plant(rng: random.Random, parts: dict[str, list[str]], keywords: list[str], flags: list[str]) -> None:
+    """Plant a fault: a sentence twice, a word of the model, a foreign keyword, or a flag that is not borne out."""
+    where, fault = rng.choice(
+        (
+            (parts["Results"], parts["Results"][0]),
+            (parts["Results"], "The provided document does not say more."),
+            (keywords, "myostatin"),
+            (flags, "safety data present"),
         )
-        + f"Source: clinicaltrials:{values['id']} · Ingested {day} · Digest: model-1\n"
     )
-    return "\n".join(parts)
+    where.append(fault)
 
 
-def path_of(number: int) -> str:
-    """Return what a digest is called."""
-    return f"{number // 1000:05d}/{number:08d}.md"
+def _markdown(
+    facts: Mapping[str, str], parts: Mapping[str, list[str]], keywords: list[str], flags: list[str], rng: random.Random
+) -> str:
+    prose = {part: " ".join(sentences) for part, sentences in parts.items()}
+    day = f"2025-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    fields = "\n\n".join(f"### {part}\n\n{prose[part]}" for part in ("Population", "Intervention", "Outcome"))
+    return f"""---
+topic: {facts["drug"]}
+category: {facts["group"]}
+study_type: rct
+date: {facts["year"]}-{rng.randint(1, 12):02}
+registry: ClinicalTrials
+---
 
+# {facts["Drug"]} Studied in {facts["People"].title()} With {facts["condition"].title()}
 
-def digests(count: int) -> Iterator[tuple[str, str]]:
-    """Yield digests, each with what it is called."""
-    return ((path_of(number), digest(number)) for number in range(count))
+*A Trial of {facts["Drug"]} in {facts["People"].title()} With {facts["condition"].title()}*
 
+## Background
 
-def as_parquet(count: int, target: Path, first: int = 0) -> None:
-    """Write digests as rows, those from `first` on."""
-    import pyarrow as pa  # noqa: PLC0415 - a folder is written without it
-    import pyarrow.parquet as pq  # noqa: PLC0415 - likewise
+{prose["Background"]}
 
-    schema = pa.schema([("path", pa.string()), ("text", pa.string())])
-    with pq.ParquetWriter(target, schema) as file:
-        for start in range(first, first + count, 5000):
-            numbers = range(start, min(first + count, start + 5000))
-            file.write_table(pa.table([list(map(path_of, numbers)), list(map(digest, numbers))], schema=schema))
+## Study Design
 
+{fields}
 
-def as_files(count: int, target: Path) -> None:
-    """Write digests as files below a folder."""
-    for path, text in digests(count):
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_text(text, encoding="utf-8")
+## Results
 
+{prose["Results"]}
 
-def main(count: int, target: Path) -> None:
-    """Write digests."""
-    (as_parquet if target.suffix == ".parquet" else as_files)(count, target)
+## Why It Matters
+
+{prose["Why It Matters"]}
+
+---
+
+Keywords: {", ".join(keywords)}
+Flags: {", ".join(flags)}
+Source: clinicaltrials:{facts["nct"]} · Ingested {day} · Digest: gemini-2.5-flash
+"""
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    write(digests(int(sys.argv[1]), int(sys.argv[3]) if len(sys.argv) > 3 else 1), Path(sys.argv[2]))  # noqa: PLR2004

@@ -3,9 +3,9 @@
     python -m benchmarks.rows [--select=RULES] [COUNT [WORKERS [ENGINE…]]]
 
 COUNT (default: 100,000) digests are checked by WORKERS (default: 2) processes; first a tenth of them. The time of one
-is what the further nine tenths took, so that starting an engine does not count; that is told apart. The time of
-processors is told too, for it counts the same on a machine with other work. Memory is that of all processes together
-(shared pages once), the most that was seen. All engines must find the same. With few rules one sees what engines add.
+is what the further nine tenths took, so that starting an engine does not count; that is told apart. Seconds of CPU
+are told too, for they count the same on a machine with other work. Memory is that of all processes together (shared
+pages once), the most that was seen. All engines must find the same. With few rules one sees what engines add.
 """
 
 import contextlib
@@ -18,17 +18,21 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
-from benchmarks.corpus import as_parquet
+from benchmarks.corpus import digests
 from digestlint.config import Overrides, load_settings
 from digestlint.rows.files import parquet_files, read_rows
 from digestlint.rows.job import Columns, Job, make_job
 
 ENGINES = ("scan", "spark", "ray")
 _SHARD = 500
+_SEED = 1
 _MARK = "DIGESTLINT_MEASURED"
 _SELECT = "DIGESTLINT_MEASURED_RULES"
 _TODAY = date(2026, 6, 30)
@@ -138,8 +142,10 @@ def _marked(mark: bytes) -> Iterator[int]:
 def shards(count: int, folder: Path) -> Path:
     """Write digests as files of a few hundred rows, as a cluster likes them."""
     folder.mkdir()
+    rows = digests(count, _SEED)
     for start in range(0, count, _SHARD):
-        as_parquet(min(_SHARD, count - start), folder / f"{start:08d}.parquet", start)
+        paths, texts = zip(*islice(rows, _SHARD), strict=True)
+        pq.write_table(pa.table({"path": paths, "text": texts}), folder / f"{start:08d}.parquet")
     return folder
 
 

@@ -4,33 +4,43 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from digestlint.baseline import DEFAULT_NAME, Baseline, compare, entries_of, kept_entries, read_baseline, write_baseline
-from digestlint.check_options import EPILOG, Asked, check_options
-from digestlint.choose import changed_since, listed_files
+from digestlint.check_options import Asked, check_options
 from digestlint.config import Settings
 from digestlint.diagnostic import Severity
 from digestlint.discover import Found, discover
 from digestlint.errors import DigestlintError
-from digestlint.fixing import diff_of, write_repaired
-from digestlint.options_cli import settings_of
+from digestlint.options_cli import recipe_of
 from digestlint.outputs import Output, read_outputs, write_outputs
-from digestlint.report import FileReport, Known, Report
-from digestlint.reporters import REPORTERS, TEXT_FORMATS
-from digestlint.reporters.github import github_summary
+from digestlint.report import FileReport, Report
+from digestlint.reporters import TEXT_FORMATS, reporter_of
 from digestlint.reporters.style import Style, shown
-from digestlint.run import Manner, SettingsOf, check_across, check_bytes, check_files, ran, report_of
+from digestlint.run import (
+    Manner,
+    Recipe,
+    SettingsOf,
+    check_across,
+    check_bytes,
+    check_files,
+    ran,
+    report_of,
+    settings_finder,
+)
 from digestlint.summary import statistics, summarize, summarize_diff
 from digestlint.timings import Times, timing_table
+from digestlint.unchecked import tell_unchecked
+from digestlint.usage import CLEAN, EPILOG, FAILED, FOUND
 
-CLEAN, FOUND, FAILED = 0, 1, 2
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+_FEWEST_CACHED = 4
+_FEW = 24
+"""Fewer files are done before a process of its own has begun."""
 
 
 @click.command(epilog=EPILOG)
@@ -53,7 +63,7 @@ def check(
     def once() -> int:
         return _check(
             asked,
-            settings_of(
+            recipe_of(
                 select, extend_select, ignore, config, isolated=isolated, ignore_suppressions=ignore_suppressions
             ),
         )
@@ -91,7 +101,8 @@ class _Run:
     across: bool = False
 
 
-def _check(asked: Asked, settings: SettingsOf) -> int:
+def _check(asked: Asked, recipe: Recipe) -> int:
+    settings = settings_finder(recipe)
     outputs = read_outputs(asked.output, asked.output_format)
     times = Times() if asked.timings else None
     manner = Manner(date.today(), fixes=asked.fixes, times=times)  # noqa: DTZ011 - the day at the user's place is meant
@@ -102,14 +113,15 @@ def _check(asked: Asked, settings: SettingsOf) -> int:
         files = _files(asked, named, settings)
         if asked.show_files:
             return _show_files(files)
-        run = _check_files(asked, named, files, settings, manner)
-    path = _baseline_path(asked, run.here)
-    if path and asked.write_baseline:
-        return _write_baseline(path, run.reports)
-    reports, known = (run.reports, Known())
-    if path:
-        reports, known = _without_known(path, run, settings, prune=asked.prune_baseline)
-    report = replace(report_of(reports, settings), known=known)
+        run = _check_files(asked, named, files, recipe, manner)
+    report = report_of(run.reports, settings)
+    if asked.baseline or run.here.file.baseline or asked.write_baseline or asked.prune_baseline:
+        from digestlint.baseline_cli import baseline_path, without_known, write_known  # noqa: PLC0415 - few have one
+
+        path = baseline_path(asked, run.here)
+        if asked.write_baseline:
+            return write_known(path, report)
+        report = without_known(path, report, ran(report.files, settings, across=run.across), prune=asked.prune_baseline)
     _print(asked, outputs, report)
     if times:
         click.echo(timing_table(times), err=True, nl=False)
@@ -119,6 +131,8 @@ def _check(asked: Asked, settings: SettingsOf) -> int:
 def _named(asked: Asked) -> list[Path]:
     if asked.files_from is None:
         return [Path(path) for path in asked.paths or (".",)]
+    from digestlint.choose import listed_files  # noqa: PLC0415 - few runs read a list
+
     try:
         raw = sys.stdin.buffer.read() if asked.files_from == "-" else Path(asked.files_from).read_bytes()
     except OSError as error:
@@ -130,6 +144,8 @@ def _files(asked: Asked, named: Sequence[Path], settings: SettingsOf) -> list[Fo
     files = discover(named, settings, force_exclude=asked.force_exclude)
     if asked.since is None:
         return files
+    from digestlint.choose import changed_since  # noqa: PLC0415 - few runs ask git
+
     changed = changed_since(asked.since, Path.cwd())
     return [file for file in files if file.path.parent.resolve() / file.path.name in changed]
 
@@ -151,17 +167,38 @@ def _check_input(asked: Asked, settings: SettingsOf, manner: Manner) -> _Run:
     return _Run([report], (), here)
 
 
-def _check_files(
-    asked: Asked, named: Sequence[Path], files: Sequence[Found], settings: SettingsOf, manner: Manner
-) -> _Run:
+def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], recipe: Recipe, manner: Manner) -> _Run:
+    settings = settings_finder(recipe)
     across = any(path.is_dir() for path in named) and asked.since is None
     manner = Manner(manner.today, across, manner.fixes, manner.times)
-    reports = list(_with_progress(check_files(files, settings, manner), len(files)))
+    reports = list(_with_progress(_reports(asked, files, recipe, manner), len(files)))
     reports = check_across(reports, settings) if across else reports
     if manner.fixes and not asked.diff:
+        from digestlint.fixing import write_repaired  # noqa: PLC0415 - few runs make fixes
+
         reports = write_repaired(reports)
     first = named[0] if named else Path()
     return _Run(reports, files, settings(first if first.is_dir() else first.parent), across)
+
+
+def _reports(asked: Asked, files: Sequence[Found], recipe: Recipe, manner: Manner) -> Iterable[FileReport]:
+    def check(some: Sequence[Found], manner: Manner) -> Iterable[FileReport]:
+        if asked.jobs == 1 or len(some) < _FEW:
+            return check_files(some, settings_finder(recipe), manner)
+        from digestlint.parallel import check_all  # noqa: PLC0415 - what it needs takes longer than a few files
+
+        return check_all(some, recipe, manner, asked.jobs)
+
+    if asked.no_cache or asked.fixes or asked.timings or len(files) < _FEWEST_CACHED:
+        yield from check(files, manner)
+        return
+    from digestlint.cache import Cache, cache_folder  # noqa: PLC0415 - likewise
+    from digestlint.cached import check_cached  # noqa: PLC0415 - likewise
+
+    cache = Cache(Path(asked.cache_dir) if asked.cache_dir else cache_folder(), manner.today)
+    yield from check_cached(files, recipe, manner, cache, check)
+    if cache.trouble:
+        click.echo(f"note: no cache: {shown(cache.trouble)}", err=True)
 
 
 def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileReport]:
@@ -170,60 +207,26 @@ def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileR
         yield from bar
 
 
-def _baseline_path(asked: Asked, here: Settings) -> Path | None:
-    if asked.baseline:
-        return Path(asked.baseline)
-    if here.file.baseline:
-        return here.root / here.file.baseline
-    return Path(DEFAULT_NAME) if asked.write_baseline or asked.prune_baseline else None
-
-
-def _write_baseline(path: Path, reports: Sequence[FileReport]) -> int:
-    _tell_unchecked(reports)
-    old = read_baseline(path) if path.is_file() else Baseline(path)
-    entries = entries_of(path, reports)
-    kept = kept_entries(old, reports)
-    write_baseline(Baseline(path, (*entries, *kept)))
-    beside = f", and kept {len(kept):,} of files that were not checked" if kept else ""
-    click.echo(f"Wrote {len(entries):,} findings to {shown(str(path))}{beside}.")
-    return FAILED if any(report.error for report in reports) else CLEAN
-
-
-def _without_known(path: Path, run: _Run, settings: SettingsOf, *, prune: bool) -> tuple[Sequence[FileReport], Known]:
-    baseline = read_baseline(path)
-    compared = compare(baseline, run.reports, ran(run.reports, settings, across=run.across))
-    for entry in compared.stale:
-        click.echo(f"stale: {shown(entry.path)}: {entry.rule} `{shown(entry.words)}` is found no more", err=True)
-    if prune and compared.stale:
-        gone = {entry.fingerprint for entry in compared.stale}
-        write_baseline(Baseline(path, tuple(entry for entry in baseline.entries if entry.fingerprint not in gone)))
-    return compared.files, Known(compared.known, len(compared.stale), prune)
-
-
-def _tell_unchecked(reports: Iterable[FileReport]) -> None:
-    for file in reports:
-        if file.error:
-            click.echo(f"error: {shown(file.path)}: {shown(file.error)}", err=True)
-        elif file.skipped and file.loud:
-            click.echo(f"skipped: {shown(file.path)}: {shown(file.skipped)}", err=True)
-
-
 def _print(asked: Asked, outputs: Sequence[Output], report: Report) -> None:
-    _tell_unchecked(report.files)
+    tell_unchecked(report.files)
     style = Style(shutil.get_terminal_size((100, 24)).columns, _has_colour(), asked.explained)
     taken = bool(asked.piped and asked.fixes and not asked.diff)
     printed = [output for output in outputs if output.path is None]
     if asked.diff:
+        from digestlint.fixing import diff_of  # noqa: PLC0415 - likewise
+
         for line in (line for file in report.files for line in diff_of(file)):
             click.echo(shown(line[:-1]) if sys.stdout.isatty() else line[:-1])
     elif asked.statistics:
         click.echo(statistics(report.files), nl=False, err=taken)
     else:
         for output in printed:
-            for text in REPORTERS[output.format](report, style):
+            for text in reporter_of(output.format)(report, style):
                 click.echo(text, nl=False, color=style.colour, err=taken)
     write_outputs(outputs, report, style)
     if any(output.format == "github" for output in outputs) and os.environ.get(_STEP_SUMMARY):
+        from digestlint.reporters.github import github_summary  # noqa: PLC0415 - for one of the formats
+
         with Path(os.environ[_STEP_SUMMARY]).open("a", encoding="utf-8") as file:
             file.write(github_summary(report))
     if asked.diff:

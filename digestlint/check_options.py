@@ -8,25 +8,10 @@ import click
 
 from digestlint.diagnostic import Severity
 from digestlint.options_cli import settings_options
-from digestlint.reporters import REPORTERS
+from digestlint.reporters import FORMATS
 from digestlint.run import Fixes
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-EPILOG = """\b
-Exit status: 0 nothing at or above the failing severity, 1 findings, 2 something could not be checked.
-
-\b
-Examples:
-  digestlint check digests/                     check a folder
-  digestlint check new.md --select CLM,REG      some rules only
-  digestlint check - --stdin-filename new.md    check standard input
-  digestlint check --since origin/main          what changed on this branch
-  digestlint check --fix                        make the fixes that are safe
-  digestlint check --output github --output sarif=findings.sarif
-  digestlint check --baseline known.json --write-baseline
-  digestlint rule TXT005                        explain a rule
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +40,9 @@ class Asked:
     files_from: str | None
     force_exclude: bool
     watch: bool
+    jobs: int | None
+    no_cache: bool
+    cache_dir: str | None
 
     @property
     def piped(self) -> bool:
@@ -68,12 +56,10 @@ class Asked:
 
 
 _SEVERITIES = [*(severity.value for severity in Severity), "never"]
-_OUTPUT = (
-    "A report: FORMAT, or FORMAT=PATH for a file (may be repeated). FORMAT is one of " + ", ".join(REPORTERS) + "."
-)
+_OUTPUT = "A report: FORMAT, or FORMAT=PATH for a file (may be repeated). FORMAT is one of " + ", ".join(FORMATS) + "."
 _OPTIONS = (
     click.option("--output", metavar="FORMAT[=PATH]", multiple=True, help=_OUTPUT),
-    click.option("--output-format", type=click.Choice(list(REPORTERS)), metavar="FORMAT", help="One report."),
+    click.option("--output-format", type=click.Choice(list(FORMATS)), metavar="FORMAT", help="One report."),
     click.option("--explain", "explained", is_flag=True, help="Say how each finding came about."),
     click.option("--statistics", is_flag=True, help="Print how often each rule reports, not the findings."),
     click.option("--timings", is_flag=True, help="Say how long each rule and stage took."),
@@ -93,6 +79,9 @@ _OPTIONS = (
     click.option("--force-exclude", is_flag=True, help="Leave out excluded files though they are named."),
     click.option("--stdin-filename", type=click.Path(), help="The name that the text of standard input goes by."),
     click.option("--show-files", is_flag=True, help="Print the files that would be checked, and check none."),
+    click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes check [default: the cores]."),
+    click.option("--no-cache", is_flag=True, help="Check all files anew, and keep nothing of it."),
+    click.option("--cache-dir", type=click.Path(), metavar="FOLDER", help="Where the cache is [default: the user's]."),
     click.option("--watch", is_flag=True, help="Check again whenever a file changes."),
 )  # fmt: skip
 

@@ -1,29 +1,35 @@
 """The command: its groups, and what becomes of errors."""
 
-import json
+import gc
+import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 import click
 
 from digestlint import __version__
-from digestlint.catalog import built_in_rules, load_rules
-from digestlint.check_cli import CLEAN, FAILED, FOUND, check
-from digestlint.check_options import EPILOG
-from digestlint.config import schema
 from digestlint.errors import DigestlintError
-from digestlint.explain import explain, list_rules, show_settings
-from digestlint.options_cli import settings_of, settings_options
-from digestlint.records_cli import records
 from digestlint.reporters.style import shown
-from digestlint.scan_cli import scan
+from digestlint.usage import CLEAN, EPILOG, FAILED
+
+_ELSEWHERE = {
+    "cache": "digestlint.cache_cli",
+    "check": "digestlint.check_cli",
+    "completion": "digestlint.init_cli",
+    "config": "digestlint.rules_cli",
+    "init": "digestlint.init_cli",
+    "records": "digestlint.records_cli",
+    "rule": "digestlint.rules_cli",
+    "rules": "digestlint.rules_cli",
+    "scan": "digestlint.scan_cli",
+}
+"""Where each command stands: loaded when it is asked for, since few runs need what the others import."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit."""
+    gc.set_threshold(100_000)  # what a run makes lives to its end or falls at once; to look for cycles often is vain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -45,69 +51,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else CLEAN)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EPILOG)
+class _Commands(click.Group):
+    """The commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature of click
+        return sorted(_ELSEWHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        if cmd_name not in _ELSEWHERE:
+            return None
+        command: click.Command = getattr(importlib.import_module(_ELSEWHERE[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EPILOG
+)
 @click.version_option(__version__, prog_name="digestlint")
 def cli() -> None:
     """Find what is wrong in plain-language digests of clinical studies."""
-
-
-@cli.command()
-@click.argument("selector", metavar="CODE")
-@click.option(
-    "--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print it."
-)
-def rule(selector: str, output_format: str) -> None:
-    """Explain a rule, named by its code or its name."""
-    click.echo(explain(selector, output_format), nl=False)
-
-
-@cli.group(invoke_without_command=True)
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print them.")
-@click.pass_context
-def rules(context: click.Context, output_format: str) -> None:
-    """List all rules; `digestlint rules test` runs their examples."""
-    if context.invoked_subcommand is None:
-        click.echo(list_rules(output_format), nl=False)
-
-
-@rules.command("test")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-def rules_test(folder: Path | None) -> int:
-    """Run the examples of the built-in rules, or of the rules in FOLDER."""
-    from digestlint.examples import failures  # noqa: PLC0415 - only this command runs examples
-
-    tested = load_rules(folder) if folder else built_in_rules()
-    if not tested:
-        raise DigestlintError(f"{folder}: there is no rule file in this folder")
-    failed = [failure for one in tested for failure in failures(one)]
-    for failure in failed:
-        where = f"{failure.rule.code} {failure.rule.name}"
-        click.echo(f"{where}: {shown(failure.example.because)}\n  {shown(failure.reason)}")
-    count = sum(len(one.examples) for one in tested)
-    click.echo(f"{count} examples of {len(tested)} rules: {count - len(failed)} passed, {len(failed)} failed")
-    return FOUND if failed else CLEAN
-
-
-@cli.group()
-def config() -> None:
-    """Show how a file is configured, or what a configuration may hold."""
-
-
-@config.command("show")
-@click.argument("file", type=click.Path(path_type=Path))
-@settings_options
-def config_show(file: Path, **options: Any) -> None:
-    """Print the settings that FILE is checked with, and where they come from."""
-    settings = settings_of(**options)(file if file.is_dir() else file.parent)
-    click.echo(show_settings(settings, file), nl=False)
-
-
-@config.command("schema")
-def config_schema() -> None:
-    """Print the JSON Schema of a configuration file."""
-    click.echo(json.dumps(schema(), indent=2))
-
-
-cli.add_command(check)
-cli.add_command(records)
-cli.add_command(scan)

@@ -2,91 +2,57 @@
 
 import dataclasses
 import functools
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
-
-import pathspec
-from pydantic import BaseModel as PydanticModel
-from pydantic import BeforeValidator, ConfigDict, Field, alias_generators
+from typing import TYPE_CHECKING, Any
 
 from digestlint.catalog import (
-    ProfileFile,
     built_in_profile,
     built_in_rules,
     built_in_vocabulary,
     load_rules,
     load_vocabulary,
-    place,
-    read_text,
-    toml_table,
-    validated,
     with_options,
 )
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
+from digestlint.files import place, read_text, toml_table
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
-from digestlint.records import open_records
 from digestlint.rule import Rule
 from digestlint.selectors import check_selectors, matches, select
 from digestlint.suppress import Policy
 from digestlint.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
 NAMES = (".digestlint.toml", "digestlint.toml", "pyproject.toml")
-_UNITS = {"": 1, "b": 1, "kb": 1_000, "mb": 1_000_000, "kib": 1_024, "mib": 1_048_576}
 
 
-def _bytes(value: object) -> object:
-    """Return a size such as `10MB` in bytes."""
-    match = re.fullmatch(r"(\d{1,12})\s*([A-Za-z]*)", value.strip()) if isinstance(value, str) else None
-    if match and match[2].casefold() in _UNITS:
-        return int(match[1]) * _UNITS[match[2].casefold()]
-    return value
+@dataclasses.dataclass(frozen=True)
+class Config:
+    """What a configuration file says (`ConfigFile` tells what each means); by default what holds without one."""
 
-
-class ConfigFile(PydanticModel):
-    """What a configuration file may hold."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        alias_generator=lambda name: alias_generators.to_snake(name).replace("_", "-"),
-        title="digestlint configuration",
-    )
-
-    select: tuple[str, ...] = Field(
-        (), description="The rules that are on: codes, names, prefixes or ALL. Empty: those on by default."
-    )
-    extend_select: tuple[str, ...] = Field((), description="Rules that are on besides.")
-    ignore: tuple[str, ...] = Field((), description="Rules that are off.")
-    severity: dict[str, Severity] = Field({}, description="The severity of a rule, where it is not to be its own.")
-    options: dict[str, dict[str, Any]] = Field({}, description="The options of a rule, by its code or name.")
-    per_file_ignores: dict[str, tuple[str, ...]] = Field(
-        {}, description="Rules that are off for the files of a pattern."
-    )
-    rules: tuple[str, ...] = Field((), description="Folders with rule files of your own, from this file's folder.")
-    vocabulary: tuple[str, ...] = Field((), description="Vocabulary files of the site, from this file's folder.")
-    records: str | None = Field(
-        None, description="The registry records: a folder, a file or a snapshot, from this file's folder."
-    )
-    profile: ProfileFile | None = Field(
-        None, description="The sections of a digest, where they are not the built-in ones."
-    )
-    include: tuple[str, ...] = Field(
-        ("*.md", "*.markdown", "*.txt"), description="Patterns of the files that a folder is searched for."
-    )
-    exclude: tuple[str, ...] = Field((), description="Patterns of files and folders that a folder is not searched for.")
-    respect_gitignore: bool = Field(default=True, description="Whether files that git ignores are left out.")
-    force_exclude: bool = Field(default=False, description="Whether `exclude` holds for files that are named, too.")
-    baseline: str | None = Field(None, description="The file of the known findings, from this file's folder.")
-    max_file_size: Annotated[int, BeforeValidator(_bytes), Field(gt=0)] = Field(
-        1_000_000, description="The size above which a file is not checked: bytes, or a number with kB, MB, KiB or MiB."
-    )
-    require_reason: bool = Field(default=False, description="Whether a suppression without a reason is not heeded.")
-    unsuppressible: tuple[str, ...] = Field((), description="Rules that no suppression in a digest can ignore.")
-    fail_on: str = Field("error", pattern="^(error|warning|info|never)$", description="The severity that fails a run.")
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = dataclasses.field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+    records: str | None = None
+    profile: Profile | None = None
+    include: tuple[str, ...] = ("*.md", "*.markdown", "*.txt")
+    exclude: tuple[str, ...] = ()
+    respect_gitignore: bool = True
+    force_exclude: bool = False
+    baseline: str | None = None
+    max_file_size: int = 1_000_000
+    require_reason: bool = False
+    unsuppressible: tuple[str, ...] = ()
+    fail_on: str = "error"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,7 +77,7 @@ class Settings:
     vocabulary: Vocabulary
     records: Records
     policy: Policy
-    file: ConfigFile
+    file: Config
 
     def rules_for(self, path: Path) -> tuple[Rule, ...]:
         """Return the rules that are on for a file."""
@@ -119,24 +85,32 @@ class Settings:
         return tuple(rule for rule in self.rules if not any(matches(selector, rule) for selector in ignored))
 
     def relative(self, path: Path) -> str:
-        """Return a path as the patterns see it."""
+        """Return a path as the patterns see it: from the root, a line end in a name as another character."""
         absolute = path.absolute()
-        return absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else path.name
+        inside = absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else path.name
+        return inside.replace("\n", "\ufffd")  # `**` of a pattern stops at a line end
 
     @functools.cached_property
-    def included(self) -> pathspec.GitIgnoreSpec:
+    def included(self) -> "GitIgnoreSpec":
         """The pattern of the files that a folder is searched for."""
-        return pathspec.GitIgnoreSpec.from_lines(self.file.include)
+        return paths_like(self.file.include)
 
     @functools.cached_property
-    def excluded(self) -> pathspec.GitIgnoreSpec:
+    def excluded(self) -> "GitIgnoreSpec":
         """The pattern of what a folder is not searched for."""
-        return pathspec.GitIgnoreSpec.from_lines(self.file.exclude)
+        return paths_like(self.file.exclude)
 
     @functools.cached_property
-    def _per_file(self) -> tuple[tuple[pathspec.GitIgnoreSpec, tuple[str, ...]], ...]:
+    def _per_file(self) -> tuple[tuple["GitIgnoreSpec", tuple[str, ...]], ...]:
         items = self.file.per_file_ignores.items()
-        return tuple((pathspec.GitIgnoreSpec.from_lines([pattern]), some) for pattern, some in items)
+        return tuple((paths_like([pattern]), some) for pattern, some in items)
+
+
+def paths_like(lines: Iterable[str]) -> "GitIgnoreSpec":
+    """Return the pattern of paths that `lines` make up, in the manner of a `.gitignore`."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - a file that is named is checked against no pattern
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def find_config(folder: Path) -> Path | None:
@@ -168,7 +142,7 @@ def load_settings(path: Path | None, overrides: Overrides, folder: Path) -> Sett
         text = read_text(path)
         table = (_own_table(path) or {}) if path.name == "pyproject.toml" else toml_table(text, path)
     where = path or Path("--config")
-    file = validated(ConfigFile, {**table, **dict(overrides.values)}, where, text)
+    file = _read({**table, **dict(overrides.values)}, where, text)
     root = path.parent.absolute() if path else folder.absolute()
     catalog = _catalog(file, root, _Where(where, text))
     heeded = not overrides.ignore_suppressions
@@ -176,12 +150,21 @@ def load_settings(path: Path | None, overrides: Overrides, folder: Path) -> Sett
         path,
         root,
         _resolve_rules(catalog, file, overrides, _Where(where, text)),
-        Profile(file.profile.sections) if file.profile else built_in_profile(),
+        file.profile or built_in_profile(),
         _resolve_vocabulary(file, root, _Where(where, text)),
         _resolve_records(file, root, _Where(where, text)),
         Policy(heeded, file.require_reason, file.unsuppressible, tuple(catalog)),
         file,
     )
+
+
+def _read(table: Mapping[str, Any], path: Path, text: str) -> Config:
+    if not table:
+        return Config()
+    from digestlint.models import ConfigFile, validated  # noqa: PLC0415 - most runs have no configuration
+
+    values = dict(validated(ConfigFile, table, path, text))
+    return Config(**values | {"profile": Profile(values["profile"].sections) if values["profile"] else None})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -193,7 +176,7 @@ class _Where:
         return place(self.path, self.text, loc) if self.text else str(self.path)
 
 
-def _catalog(file: ConfigFile, root: Path, where: _Where) -> list[Rule]:
+def _catalog(file: Config, root: Path, where: _Where) -> list[Rule]:
     """Return all rules that there are: the built-in ones, and those of the configuration's folders."""
     catalog = list(built_in_rules(examples=False))
     for folder in file.rules:
@@ -204,7 +187,7 @@ def _catalog(file: ConfigFile, root: Path, where: _Where) -> list[Rule]:
     return catalog
 
 
-def _resolve_rules(catalog: list[Rule], file: ConfigFile, overrides: Overrides, where: _Where) -> tuple[Rule, ...]:
+def _resolve_rules(catalog: list[Rule], file: Config, overrides: Overrides, where: _Where) -> tuple[Rule, ...]:
     """Return the rules that are on, as the configuration and the command line want them."""
     for key in ("select", "extend-select", "ignore"):
         check_selectors(getattr(file, key.replace("-", "_")), catalog, where(key))
@@ -232,7 +215,7 @@ def _check_names(catalog: list[Rule], where: _Where) -> None:
             seen.add(key)
 
 
-def _adjusted(rule: Rule, file: ConfigFile, where: _Where) -> Rule:
+def _adjusted(rule: Rule, file: Config, where: _Where) -> Rule:
     """Return a rule with the severity and the options that the configuration gives it, the closest selector last."""
     for selector, severity in sorted(file.severity.items(), key=lambda item: matches(item[0], rule)):
         if matches(selector, rule):
@@ -243,7 +226,7 @@ def _adjusted(rule: Rule, file: ConfigFile, where: _Where) -> Rule:
     return rule
 
 
-def _resolve_vocabulary(file: ConfigFile, root: Path, where: _Where) -> Vocabulary:
+def _resolve_vocabulary(file: Config, root: Path, where: _Where) -> Vocabulary:
     vocabulary = built_in_vocabulary()
     for name in file.vocabulary:
         if not (root / name).is_file():
@@ -252,9 +235,11 @@ def _resolve_vocabulary(file: ConfigFile, root: Path, where: _Where) -> Vocabula
     return vocabulary
 
 
-def _resolve_records(file: ConfigFile, root: Path, where: _Where) -> Records:
+def _resolve_records(file: Config, root: Path, where: _Where) -> Records:
     if file.records is None:
         return NO_RECORDS
+    from digestlint.records import open_records  # noqa: PLC0415 - most runs have no records
+
     if not (root / file.records).exists():
         raise DigestlintError(f"{where('records')}: there are no records at {file.records!r}")
     return open_records(root / file.records)
@@ -262,4 +247,6 @@ def _resolve_records(file: ConfigFile, root: Path, where: _Where) -> Records:
 
 def schema() -> Mapping[str, Any]:
     """Return the JSON Schema of a configuration file."""
+    from digestlint.models import ConfigFile  # noqa: PLC0415 - only one command shows it
+
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **ConfigFile.model_json_schema(by_alias=True)}

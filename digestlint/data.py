@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import Lists, PhrasePattern, compile_lists, compile_phrases
 
 _PACKAGE = Path(__file__).parent
 
@@ -27,5 +27,10 @@ def lexicon(name: str) -> Mapping[str, Any]:
 @functools.cache
 def lexicon_pattern(name: str, key: str) -> PhrasePattern:
     """Return the pattern of the phrases under `key` of a lexicon; its table `lists` holds what `<name>` stands for."""
-    entries = lexicon(name)
-    return compile_phrases(entries[key], entries.get("lists"))
+    return compile_phrases(lexicon(name)[key], lexicon_lists(name))
+
+
+@functools.cache
+def lexicon_lists(name: str) -> Lists:
+    """Return what `<name>` stands for in the phrases of a lexicon: its table `lists`."""
+    return compile_lists(lexicon(name).get("lists", {}))

@@ -5,11 +5,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pathspec
-
-from digestlint.config import Settings
+from digestlint.config import Settings, paths_like
 from digestlint.errors import DigestlintError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _NEVER = frozenset(
     (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache")
@@ -98,15 +100,15 @@ class _GitIgnore:
         verdict = False
         for folder in reversed(absolute.parents):
             if folder.is_relative_to(self._root) and (spec := _ignore_file(folder)):
-                result = spec.check_file(absolute.relative_to(folder).as_posix() + end)
+                result = spec.check_file(absolute.relative_to(folder).as_posix().replace("\n", "\ufffd") + end)
                 verdict = verdict if result.include is None else result.include
         return verdict
 
 
 @functools.lru_cache(maxsize=4096)
-def _ignore_file(folder: Path) -> pathspec.GitIgnoreSpec | None:
+def _ignore_file(folder: Path) -> "GitIgnoreSpec | None":
     try:
         lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    return pathspec.GitIgnoreSpec.from_lines(lines)
+    return paths_like(lines)

@@ -7,18 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from digestlint.catalog import (
-    built_in_profile,
-    built_in_rules,
-    built_in_vocabulary,
-    read_text,
-    toml_table,
-    with_options,
-)
+from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary, with_options
 from digestlint.data import rules_folder
 from digestlint.diagnostic import Diagnostic
 from digestlint.example_record import example_record
 from digestlint.facts.signature import signature
+from digestlint.files import read_text, toml_table
 from digestlint.fix import apply_edits
 from digestlint.lint import lint_corpus, lint_digest
 from digestlint.parse import parse

@@ -1,12 +1,16 @@
 """What the program says of itself: a rule, the list of rules, the settings of a file."""
 
+import dataclasses
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from digestlint.catalog import built_in_rules
 from digestlint.config import Settings
+from digestlint.options import as_toml, options_of
 from digestlint.rule import Example, Rule
+from digestlint.rule_page import is_reported, paragraph, precision, rule_page, says
 from digestlint.selectors import check_selectors, matches
 
 _CLOSEST = 9
@@ -21,8 +25,9 @@ def explain(selector: str, output_format: str) -> str:
     ]
     if output_format == "json":
         return json.dumps([_as_record(rule) for rule in chosen], indent=2) + "\n"
-    write = _as_markdown if output_format == "markdown" else _as_text
-    return "\n".join(write(rule) for rule in chosen)
+    if output_format == "markdown":
+        return "\n".join(rule_page(rule, rules) for rule in chosen)
+    return "\n".join(_as_text(rule) for rule in chosen)
 
 
 def list_rules(output_format: str) -> str:
@@ -46,27 +51,34 @@ def _as_record(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity.value,
         "default": rule.default,
         "summary": rule.summary,
-        "why": _paragraph(rule.why),
+        "why": paragraph(rule.why),
         "help": rule.help,
+        "fix": paragraph(rule.fix) if rule.fix else None,
+        "options": [asdict(option) for option in options_of(rule)],
+        "precision": asdict(rule.measured) if rule.measured else None,
+        "see_also": list(rule.see_also),
     }
 
 
-def _paragraph(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _as_text(rule: Rule) -> str:
+    message, advice = says(rule)
     lines = [
         f"{rule.code} {rule.name} ({_state(rule)})",
         "",
         rule.summary,
         "",
-        _paragraph(rule.why),
+        paragraph(rule.why),
         "",
-        f"help: {rule.help}",
+        f"says: {message}",
+        f"help: {advice}",
+        f"fix: {paragraph(rule.fix) if rule.fix else 'none'}",
+        *(f"option {o.name} ({o.type}, {as_toml(o.default)}): {o.meaning}" for o in options_of(rule)),
+        f"precision: {precision(rule)}",
         "",
     ]
-    for title, examples in _examples(rule):
+    marked = [example for example in rule.examples if is_reported(example)]
+    silent = [example for example in rule.examples if not is_reported(example)]
+    for title, examples in (("Reported, [[at these words]]:", marked), ("Not reported:", silent)):
         lines += [title, *(f"  {line}" for example in examples for line in _one(example)), ""]
     return "\n".join(lines)
 
@@ -75,46 +87,14 @@ def _one(example: Example) -> list[str]:
     return [f"- {example.because}", *(f"    {line}" for line in example.text.strip().splitlines())]
 
 
-def _examples(rule: Rule) -> list[tuple[str, list[Example]]]:
-    marked = [example for example in rule.examples if "[[" in example.text]
-    silent = [example for example in rule.examples if "[[" not in example.text]
-    return [("Reported, [[at these words]]:", marked), ("Not reported:", silent)]
-
-
-def _as_markdown(rule: Rule) -> str:
-    lines = [
-        f"# {rule.name} ({rule.code})",
-        "",
-        f"**Severity:** {_state(rule)}",
-        "",
-        "## What it does",
-        "",
-        rule.summary,
-    ]
-    lines += ["", "## Why is this bad?", "", _paragraph(rule.why), "", "## What to do", "", f"{rule.help}.", ""]
-    lines += _options(rule)
-    for title, examples in _examples(rule):
-        lines += [f"## {title.rstrip(':')}", ""]
-        for example in examples:
-            lines += [f"{example.because}", "", "````text", example.text.strip("\n"), "````", ""]
-    return "\n".join(lines)
-
-
-def _options(rule: Rule) -> list[str]:
-    names = [
-        name for name in getattr(rule.params, "__dataclass_fields__", {}) if name not in ("phrases", "except_", "lists")
-    ]
-    if not names:
-        return []
-    rows = [f"- `{name.replace('_', '-')}` (default: `{getattr(rule.params, name)!r}`)" for name in names]
-    return ["## Options", "", f"Under `[options.{rule.code}]`:", "", *rows, ""]
-
-
 def show_settings(settings: Settings, file: Path) -> str:
     """Return the settings that `file` is checked with, as lines of TOML."""
-    values = settings.file.model_dump(
-        mode="json", by_alias=True, exclude={"profile", "options", "severity", "select", "ignore"}
-    )
+    hidden = ("profile", "options", "severity", "select", "ignore")
+    values = {
+        field.name.replace("_", "-"): getattr(settings.file, field.name)
+        for field in dataclasses.fields(settings.file)
+        if field.name not in hidden
+    }
     lines = [f"# {file}", f"# configuration: {settings.path or 'none found: the defaults'}"]
     lines += [
         f"{key} = {json.dumps(value)}"

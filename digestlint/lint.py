@@ -7,7 +7,7 @@ from datetime import date
 
 from digestlint.diagnostic import Diagnostic
 from digestlint.digest import Digest
-from digestlint.facts.claims import claims
+from digestlint.facts.claims import claims_of
 from digestlint.facts.signature import Signature
 from digestlint.parse import parse
 from digestlint.profile import Profile
@@ -53,7 +53,9 @@ def _withheld(digest: Digest, diagnostic: Diagnostic) -> Diagnostic:
     """Return a diagnostic whose fix is only shown where it would rewrite a sentence that carries a claim."""
     fix = diagnostic.fix
     if fix is None or not any(
-        claim.sentence.span.overlaps(edit.span) for edit in fix.edits for claim in digest.fact(claims)
+        sentence.span.overlaps(edit.span) and claims_of(digest, sentence)
+        for edit in fix.edits
+        for sentence in digest.sentences
     ):
         return diagnostic
     return replace(diagnostic, fix=replace(fix, applicability="display", why="the sentence carries a claim"))

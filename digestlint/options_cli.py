@@ -9,7 +9,7 @@ import click
 
 from digestlint.config import Overrides
 from digestlint.errors import DigestlintError
-from digestlint.run import SettingsOf, settings_finder
+from digestlint.run import Recipe
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,7 +35,7 @@ def settings_options(command: F) -> F:
     return command
 
 
-def settings_of(
+def recipe_of(
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -43,8 +43,8 @@ def settings_of(
     *,
     isolated: bool,
     ignore_suppressions: bool = False,
-) -> SettingsOf:
-    """Return the function from a folder to its settings that the options ask for. Raises DigestlintError."""
+) -> Recipe:
+    """Return how settings are found, as the options ask. Raises DigestlintError."""
     path: Path | None = None
     values: list[tuple[str, Any]] = []
     for given in config:
@@ -56,7 +56,7 @@ def settings_of(
         else:
             path = Path(given)
     overrides = Overrides(_words(select), _words(extend_select), _words(ignore), tuple(values), ignore_suppressions)
-    return settings_finder(overrides, path, isolated=isolated)
+    return Recipe(overrides, path, isolated)
 
 
 def _toml_value(given: str, value: str) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digestlint.errors import DigestlintError
 from digestlint.report import Report
-from digestlint.reporters import REPORTERS
+from digestlint.reporters import FORMATS, reporter_of
 from digestlint.reporters.style import Style
 from digestlint.write import write_whole
 
@@ -39,8 +39,8 @@ def read_outputs(given: Sequence[str], fallback: str | None) -> tuple[Output, ..
 
 def _output(words: str) -> Output:
     name, _, path = words.partition("=")
-    if name not in REPORTERS:
-        raise DigestlintError(f"--output {words}: there is no format {name!r}; choose from {', '.join(REPORTERS)}")
+    if name not in FORMATS:
+        raise DigestlintError(f"--output {words}: there is no format {name!r}; choose from {', '.join(FORMATS)}")
     if path in ("", "-"):
         return Output(name)
     if not Path(path).absolute().parent.is_dir():
@@ -55,5 +55,5 @@ def write_outputs(outputs: Sequence[Output], report: Report, style: Style) -> No
     plain = Style(explained=style.explained)
     for output in outputs:
         if output.path:
-            text = "".join(REPORTERS[output.format](report, plain))
+            text = "".join(reporter_of(output.format)(report, plain))
             write_whole(output.path, text.encode("utf-8", "backslashreplace"))

@@ -24,7 +24,7 @@ from digestlint.records.show import as_text
 from digestlint.records.snapshot import as_json
 from digestlint.registries import registries
 from digestlint.reporters.style import shown
-from digestlint.run import settings_finder
+from digestlint.run import Recipe, settings_finder
 
 if TYPE_CHECKING:
     from digestlint.records.fetch import Failure
@@ -131,7 +131,7 @@ def records_fetch(
 
 
 def _cited(paths: Sequence[Path]) -> Cited:
-    settings_of = settings_finder(Overrides(values=(("records", None),)), None, isolated=False)
+    settings_of = settings_finder(Recipe(Overrides(values=(("records", None),))))
     found = cited(discover(paths, settings_of), settings_of, date.today())  # noqa: DTZ011 - the user's day
     if not found.digests and not found.problems:
         raise DigestlintError("no digest was found; name a file or a folder that holds some")

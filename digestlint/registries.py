@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digestlint.data import rules_folder
+from digestlint.patterns import lazy
 
 FIRST_NCT = 102
 """The lowest number that ClinicalTrials.gov has given."""
@@ -128,8 +129,8 @@ def _table() -> Mapping[str, Any]:
 def _registry(entry: Mapping[str, Any]) -> Registry:
     letters, misspelt = entry.get("letters", ""), tuple(entry.get("misspelt", ()))
     cues = [word.lower() for word in (letters, *misspelt) if word]
-    form = re.compile((_BEFORE_CAPITALS if letters else _BEFORE) + entry["form"] + _AFTER)
-    source_form = re.compile(entry["source-form"], re.IGNORECASE) if "source-form" in entry else form
+    form = lazy((_BEFORE_CAPITALS if letters else _BEFORE) + entry["form"] + _AFTER)
+    source_form = lazy(entry["source-form"], re.IGNORECASE) if "source-form" in entry else form
     return Registry(
         name=entry["name"],
         prefixes=tuple(map(fold_prefix, entry["prefixes"])),
@@ -140,7 +141,7 @@ def _registry(entry: Mapping[str, Any]) -> Registry:
         stem=entry.get("stem", letters),
         label=_expanded(entry.get("label", "")),
         cues=tuple(entry.get("cues", cues)),
-        gate=re.compile(entry["gate"]) if "gate" in entry else None,
+        gate=lazy(entry["gate"]) if "gate" in entry else None,
         digits=entry.get("digits", 0),
         misspelt=misspelt,
         check=CHECKS[entry["check"]] if "check" in entry else None,
@@ -153,7 +154,7 @@ def _registry(entry: Mapping[str, Any]) -> Registry:
 def _meant(entry: Mapping[str, Any], label: str) -> Meant:
     pattern = _expanded(entry["pattern"].replace("{label}", label))
     return Meant(
-        re.compile(_BEFORE + pattern + r"(?![0-9A-Za-z])", re.IGNORECASE),
+        lazy(_BEFORE + pattern + r"(?![0-9A-Za-z])", re.IGNORECASE),
         entry["canonical"],
         lower=entry.get("lower", False),
     )

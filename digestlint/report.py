@@ -15,12 +15,22 @@ from digestlint.suppress import Ignored
 
 
 @dataclass(frozen=True, slots=True)
+class CacheMark:
+    """What a report is kept by: its key, the ID of the record that the digest cites, and a hash of that record."""
+
+    key: bytes
+    cites: str | None
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
 
     `source` is there where there are diagnostics, `signature` where rules go across the digests of the run, `ignored`
     where it asks to ignore what such rules find. `suppressed` counts what it asked to ignore. `repaired` is there where
-    fixes were asked for. `loud` tells that the user should hear of a skipped file.
+    fixes were asked for. `loud` tells that the user should hear of a skipped file. `mark`
+    is there where the report may be kept.
     """
 
     path: str
@@ -33,6 +43,7 @@ class FileReport:
     suppressed: int = 0
     repaired: Repaired | None = None
     ignored: tuple[Ignored, ...] = ()
+    mark: CacheMark | None = None
 
     @property
     def checked(self) -> bool:

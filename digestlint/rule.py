@@ -13,6 +13,7 @@ from digestlint.fingerprint import comparable
 from digestlint.span import Lines, Span
 
 P = TypeVar("P")
+T = TypeVar("T")
 
 Within = Literal[
     "whole", "title", "official-title", "tag-line", "background", "population", "intervention", "outcome",
@@ -66,6 +67,11 @@ class CorpusCheck(Generic[P]):
 
     params: type[P]
     find: Grouping[P]
+
+
+def option(default: T, meaning: str) -> T:
+    """Return a field of a check's parameters that users may set under `options`: its default and what it means."""
+    return field(default=default, metadata={"help": meaning})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ class Rule:
 
     `find` is a check's function; one that works on all digests of a run where the rule goes `across` them, one that
     works on what became of the digest's directives where it `audits`. `fix` says what the rule's fix does, where it has
-    one, and whether it is safe.
+    one, and whether it is safe. `see_also` are the codes of rules near to it.
     """
 
     code: str
@@ -144,6 +150,7 @@ class Rule:
     audits: bool = False
     default: bool = True
     aliases: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
     fix: str | None = None
     measured: Measured | None = None
     examples: tuple[Example, ...] = ()

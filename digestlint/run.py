@@ -3,21 +3,24 @@
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from digestlint.cache_keys import key_maker, record_stamp, with_bytes
 from digestlint.config import Overrides, Settings, find_config, load_settings
 from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
 from digestlint.errors import DigestlintError
 from digestlint.facts.signature import signature
+from digestlint.facts.source_record import source_record
 from digestlint.fix import repair
+from digestlint.guard import fault, guarded
 from digestlint.lint import counted, is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
 from digestlint.record import NO_RECORDS
-from digestlint.report import FileReport, Report
+from digestlint.report import CacheMark, FileReport, Report
 from digestlint.rule import Rule
 from digestlint.source import Source
 from digestlint.suppress import hider
@@ -29,28 +32,45 @@ Fixes = Literal["safe", "unsafe"]
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How files are checked: on which day, with what rules across digests need, which fixes are made, what it takes."""
+    """How files are checked: on which day, with what rules across digests need, which fixes are made, what it takes.
+
+    Reports are `marked` with what they may be kept by, where they may.
+    """
 
     today: date
     across: bool = False
     fixes: Fixes | None = None
     times: Times | None = None
+    marked: bool = False
+
+    def name(self, *, named: bool) -> bytes:
+        """Return what of this a report depends on, and on whether the file was named."""
+        return f"{self.today} {self.across} {named}".encode("ascii")
 
 
-def settings_finder(overrides: Overrides, config: Path | None, *, isolated: bool) -> SettingsOf:
-    """Return a function from a folder to its settings: those of `config`, or of the nearest file, or none at all."""
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How settings are found: what the command line says; a file, or none where `isolated`, instead of the nearest."""
+
+    overrides: Overrides = field(default_factory=Overrides)
+    config: Path | None = None
+    isolated: bool = False
+
+
+def settings_finder(recipe: Recipe) -> SettingsOf:
+    """Return a function from a folder to its settings: those of the recipe's file, of the nearest, or none at all."""
 
     @functools.cache
     def loaded(path: Path | None, folder: Path) -> Settings:
-        return load_settings(path, overrides, folder)
+        return load_settings(path, recipe.overrides, folder)
 
     @functools.cache
     def nearest(folder: Path) -> Path | None:
         return find_config(folder)
 
     def of(folder: Path) -> Settings:
-        if isolated or config:
-            return loaded(None if isolated else config, Path.cwd())
+        if recipe.isolated or recipe.config:
+            return loaded(None if recipe.isolated else recipe.config, Path.cwd())
         path = nearest(folder.absolute())
         return loaded(path, path.parent if path else Path.cwd())
 
@@ -113,7 +133,17 @@ def check_file(file: Found, settings: Settings, manner: Manner) -> FileReport:
         raw = file.path.read_bytes()
     except OSError as error:
         return FileReport(shown, error=f"it cannot be read: {error.strerror}")
-    return check_bytes(raw, shown, settings, manner, named=file.named)
+    report = check_bytes(raw, shown, settings, manner, named=file.named)
+    return _marked(report, raw, file, settings, manner) if manner.marked and not report.error else report
+
+
+def _marked(report: FileReport, raw: bytes, file: Found, settings: Settings, manner: Manner) -> FileReport:
+    cites = report.mark.cites if report.mark else None
+    key = with_bytes(_key_of(settings, file.path, manner.name(named=file.named)), raw)
+    return replace(report, mark=CacheMark(key, cites, record_stamp(settings, cites)))
+
+
+_key_of = key_maker()
 
 
 def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, named: bool) -> FileReport:
@@ -129,13 +159,15 @@ def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, na
     work = _Work(path, settings, manner, named)
     try:
         report = _checked(text, work)
-        if manner.fixes and any(diagnostic.fix for diagnostic in report.diagnostics):
+        if manner.fixes and not report.error and any(diagnostic.fix for diagnostic in report.diagnostics):
             repaired = repair(text, lambda now: _checked(now, work).diagnostics, unsafe=manner.fixes == "unsafe")
             report = replace(_checked(repaired.after, work), repaired=repaired)
     except DigestlintError as error:
         return FileReport(path, error=str(error))
     except RecursionError:
         return FileReport(path, error="its structure is nested too deeply to be read")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files are checked
+        return FileReport(path, error=f"internal-error: {fault(error)}")
     return report
 
 
@@ -162,7 +194,9 @@ def _checked(text: str, work: _Work) -> FileReport:
     if not is_digest(digest):
         reason = "it is no digest (no section of the profile, no tag line, no source line)"
         return FileReport(source.path, skipped=reason, loud=work.named)
-    outcome = lint_digest(digest, timed(settings.rules_for(Path(source.path)), times), settings.policy)
+    faults: list[str] = []
+    rules = timed(guarded(settings.rules_for(Path(source.path)), faults), times)
+    outcome = lint_digest(digest, rules, settings.policy)
     across = work.manner.across
     with stage(times, "signature"):
         mark = digest.fact(signature) if across else None
@@ -170,9 +204,11 @@ def _checked(text: str, work: _Work) -> FileReport:
         source.path,
         source if outcome.kept or mark else None,
         outcome.kept,
+        error="; ".join(faults) or None,
         signature=mark,
         suppressed=len(outcome.hidden),
         ignored=outcome.ignored if across else (),
+        mark=CacheMark(b"", cited.value, "") if (cited := digest.fact(source_record)) else None,
     )
 
 

@@ -11,11 +11,12 @@ import click
 
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
-from digestlint.options_cli import settings_of, settings_options
+from digestlint.options_cli import recipe_of, settings_options
 from digestlint.reporters.style import shown
+from digestlint.run import settings_finder
 from digestlint.summary import count as counted
+from digestlint.usage import CLEAN, FAILED, FOUND
 
-_CLEAN, _FOUND, _FAILED = 0, 1, 2
 _NO_PYARROW = "scanning needs pyarrow, which is not installed; install it: pip install 'digestlint[rows]'"
 _SEVERITIES = [*(severity.value for severity in Severity), "never"]
 
@@ -39,7 +40,7 @@ def scan(*, inputs: tuple[Path, ...], output: Path, fail_on: str | None, allow_e
     """
     columns = [options.pop(f"{name}_column") for name in ("path", "text", "record")]
     across, workers = options.pop("across"), options.pop("workers")
-    settings = settings_of(**options)(Path())
+    settings = settings_finder(recipe_of(**options))(Path())
     found = _scanned(inputs, output, settings, columns, across=across, workers=workers)
     rows = found["checked"] + found["skipped"] + found["error"]
     click.echo(_summary(found, rows))
@@ -47,13 +48,13 @@ def scan(*, inputs: tuple[Path, ...], output: Path, fail_on: str | None, allow_e
         click.echo(
             f"error: {counted(found['error'], 'row')} could not be checked; {shown(str(output))} tells why", err=True
         )
-        return _FAILED
+        return FAILED
     if not found["checked"] and not allow_empty:
         click.echo("error: no row is a digest; see --text-column, or use --allow-empty", err=True)
-        return _FAILED
+        return FAILED
     threshold = fail_on or settings.file.fail_on
     reached = (severity for severity in Severity if found[f"finding {severity.value}"])
-    return _FOUND if threshold != "never" and any(each.reaches(Severity(threshold)) for each in reached) else _CLEAN
+    return FOUND if threshold != "never" and any(each.reaches(Severity(threshold)) for each in reached) else CLEAN
 
 
 def _scanned(

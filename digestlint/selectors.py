@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from digestlint.catalog import suggest
 from digestlint.errors import DigestlintError
+from digestlint.files import suggest
 from digestlint.rule import Rule
 
 ALL = "ALL"

@@ -41,6 +41,12 @@ class Command:
         )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test use the cache of whoever runs it."""
+    os.environ["DIGESTLINT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Command:
     return Command(tmp_path)

@@ -9,7 +9,7 @@ from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabu
 from digestlint.diagnostic import Diagnostic, Severity
 from digestlint.lint import lint
 from digestlint.report import FileReport, Report
-from digestlint.reporters import REPORTERS
+from digestlint.reporters import reporter_of
 from digestlint.reporters.style import Style, shown
 from digestlint.source import Source
 from digestlint.span import Lines, Span
@@ -73,7 +73,7 @@ class ReadPage(HTMLParser):
 
 
 def page_of(report: Report, *, explained: bool = False) -> str:
-    return "".join(REPORTERS["html"](report, Style(explained=explained)))
+    return "".join(reporter_of("html")(report, Style(explained=explained)))
 
 
 def finding(text: str, start: int, end: int, **changes: object) -> Diagnostic:

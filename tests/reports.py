@@ -7,7 +7,7 @@ from pathlib import Path
 from digestlint.catalog import built_in_rules
 from digestlint.config import Overrides
 from digestlint.report import FileReport, Report
-from digestlint.run import Manner, check_bytes, settings_finder
+from digestlint.run import Manner, Recipe, check_bytes, settings_finder
 from digestlint.source import Source
 
 from .conftest import ROOT, TODAY
@@ -71,7 +71,7 @@ HOSTILE_PATHS = (
 
 def checked(path: str, raw: str | bytes, *codes: str) -> FileReport:
     """Return the report of a file, by the built-in rules of these codes."""
-    settings_of = settings_finder(Overrides(codes or CODES, (), (), ()), None, isolated=True)
+    settings_of = settings_finder(Recipe(Overrides(codes or CODES), isolated=True))
     raw = raw.encode() if isinstance(raw, str) else raw
     return check_bytes(raw, path, settings_of(Path()), Manner(TODAY), named=True)
 

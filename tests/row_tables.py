@@ -19,7 +19,7 @@ from digestlint.config import Overrides
 from digestlint.discover import discover
 from digestlint.report import Report
 from digestlint.rows.job import Columns, Job, make_job
-from digestlint.run import Manner, check_across, check_files, settings_finder
+from digestlint.run import Manner, Recipe, check_across, check_files, settings_finder
 
 from .conftest import ROOT, TODAY
 
@@ -60,7 +60,7 @@ def rows_of(folder: Path) -> pa.Table:
 def checked(folder: Path, overrides: Overrides = DEFAULTS, today: date = TODAY) -> list[tuple[Any, ...]]:
     """Return what `check` finds in a folder, sorted."""
     with contextlib.chdir(folder):
-        settings_of = settings_finder(overrides, None, isolated=False)
+        settings_of = settings_finder(Recipe(overrides))
         files = discover([Path()], settings_of)
         reports = check_across(list(check_files(files, settings_of, Manner(today, across=True))), settings_of)
     report = Report(reports, root=folder)
@@ -91,7 +91,7 @@ def statuses(table: pa.Table) -> Counter[tuple[str, str]]:
 
 def job_for(overrides: Overrides = DEFAULTS, **options: Any) -> Job:
     """Return a job with the settings that are so without a configuration file."""
-    return make_job(settings_finder(overrides, None, isolated=True)(Path()), TODAY, **options)
+    return make_job(settings_finder(Recipe(overrides, isolated=True))(Path()), TODAY, **options)
 
 
 def batch_of(rows: Iterable[Mapping[str, Any]], **types: pa.DataType) -> pa.RecordBatch:

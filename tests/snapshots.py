@@ -7,7 +7,7 @@ from typing import Any
 
 from digestlint import __version__
 from digestlint.report import Report
-from digestlint.reporters import REPORTERS
+from digestlint.reporters import FORMATS, reporter_of
 from digestlint.reporters.github import github_summary
 from digestlint.reporters.style import Style
 
@@ -22,7 +22,7 @@ SUFFIXES = {
 
 def written(report: Report, name: str) -> str:
     """Return what a reporter writes of a report."""
-    return "".join(REPORTERS[name](report, Style()))
+    return "".join(reporter_of(name)(report, Style()))
 
 
 def sarif_run(report: Report) -> Any:
@@ -34,7 +34,7 @@ def sarif_run(report: Report) -> Any:
 def snapshots() -> Iterator[tuple[Path, bytes]]:
     """Yield the path and the content of each snapshot; the program's version stands there as VERSION."""
     for folder, report in (("fixed", fixed()), ("hostile", hostile())):
-        for name in REPORTERS:
+        for name in FORMATS:
             text = written(report, name).replace(f'"{__version__}"', '"VERSION"')
             yield FOLDER / folder / f"{name}{SUFFIXES.get(name, '.txt')}", text.encode()
         yield FOLDER / folder / "github-summary.md", github_summary(report).encode()

@@ -58,6 +58,13 @@ def test_since_changes_nothing_in_the_work_tree(run: Command, site: Path) -> Non
     assert (site / "digests/b.md").read_text() == BAD
 
 
+def test_a_name_with_a_line_end_hides_nothing(run: Command, site: Path) -> None:
+    write(site, {"digests/two\nlines/a.md": GOOD, "digests/c\nd.md": GOOD, "drafts/two\nlines/a.md": GOOD})
+    assert len(listed(run, "digests", "drafts")) == 5
+    done = run("check", "digests/two\nlines", "--output-format", "concise", "--ignore", "DUP")
+    assert (done.returncode, done.stdout) == (0, "All checks passed: 1 digest.\n")
+
+
 @pytest.mark.usefixtures("site")
 def test_no_change_is_no_failure(run: Command) -> None:
     done = run("check", "--since", "main")

@@ -1,13 +1,18 @@
 """Every example of every rule, and that a rule is complete."""
 
+import dataclasses
+import tomllib
 from dataclasses import replace
 
 import pytest
 
-from digestlint.catalog import built_in_rules
+from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary, load_vocabulary
 from digestlint.checks import CHECKS
+from digestlint.config import Config
+from digestlint.data import rules_folder
 from digestlint.diagnostic import Severity
 from digestlint.examples import failures, run_example
+from digestlint.models import ConfigFile, ProfileFile, validated
 from digestlint.rule import Rule
 
 RULES = built_in_rules()
@@ -46,3 +51,17 @@ def test_the_words_of_a_diagnostic_are_filled_in(rule: Rule) -> None:
 
 def test_a_run_reads_the_same_rules_without_their_examples() -> None:
     assert built_in_rules(examples=False) == tuple(replace(rule, examples=()) for rule in RULES)
+
+
+def test_what_ships_is_read_as_its_checked_files_are() -> None:
+    checked = [replace(rule, examples=()) for rule in built_in_rules()]
+    assert list(built_in_rules(examples=False)) == checked
+    folder = rules_folder()
+    assert built_in_vocabulary() == load_vocabulary(folder / "vocabulary.yaml")
+    text = (folder / "profile.toml").read_text(encoding="utf-8")
+    file = validated(ProfileFile, tomllib.loads(text), folder / "profile.toml", text)
+    assert built_in_profile().sections == file.sections
+
+
+def test_the_defaults_of_a_configuration_are_those_of_its_file() -> None:
+    assert dataclasses.asdict(Config()) == ConfigFile().model_dump()

@@ -13,7 +13,7 @@ from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabu
 from digestlint.diagnostic import Diagnostic
 from digestlint.fix import apply_edits
 from digestlint.lint import lint
-from digestlint.phrases import compile_phrases
+from digestlint.phrase_search import compile_phrases
 from digestlint.source import Source
 
 RULES = tuple(rule for rule in built_in_rules() if rule.family == "TXT")

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.abbreviations import unexplained
+from digestlint.rule import option
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The abbreviations of a site's own that need no long form, on top of the built-in ones."""
 
-    known: tuple[str, ...] = ()
+    known: tuple[str, ...] = option((), "Abbreviations that need no long form, besides the built-in ones.")
 
 
 def undefined_abbreviation(digest: Digest, params: Known) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.published import quotations
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_checked
 from digestlint.span import Span
 
 
@@ -36,12 +36,13 @@ def medical_advice(digest: Digest, params: Advice) -> Iterator[Finding]:
     quoted = digest.fact(quotations)
     for sentence in digest.sentences:
         cues = anywhere if sentence.field else prose if sentence.part == "Background" else lesson
-        excused = [Span(*match.span()) for match in excuse.finditer(digest.prose, *sentence.span)]
-        spans = (Span(*match.span()) for match in cues.finditer(digest.prose, *sentence.span))
+        spans = [Span(*match.span()) for match in cues.finditer(digest.prose, *sentence.span)]
+        excuses = excuse.finditer(digest.prose, *sentence.span) if spans else ()
+        excused = [Span(*match.span()) for match in excuses]
         if any(not any(other.overlaps(span) for other in (*excused, *quoted)) for span in spans):
             yield Finding(sentence.span)
 
 
 @functools.cache
 def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> PhrasePattern:
-    return compile_phrases(phrases, dict(lists))
+    return compile_checked(phrases, dict(lists))

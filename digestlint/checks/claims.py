@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digestlint.diagnostic import Finding
-from digestlint.digest import Digest
-from digestlint.facts.claims import Claim, claims
+from digestlint.digest import Digest, Sentence
+from digestlint.facts.claims import Claim, claims_of, speaks_of_findings
 from digestlint.facts.missed import main_outcome_missed
 from digestlint.facts.registry_record import registry_record
 from digestlint.facts.status import is_observational, is_running, is_stopped, no_results, status_mentions
@@ -50,7 +50,8 @@ def claim_in_stopped_study(digest: Digest, params: Kind) -> Iterator[Finding]:
     def is_wanted(claim: Claim) -> bool:
         return claim.kind == params.kind and _counts(claim) and not (borne_out and claim.quantified)
 
-    yield from _findings(digest, _who_says_stopped(digest), is_wanted)
+    sentences = (sentence for sentence in digest.sentences if _may_count(digest, sentence))
+    yield from _findings(digest, _who_says_stopped(digest), sentences, is_wanted)
 
 
 def _who_says_stopped(digest: Digest) -> str:
@@ -71,16 +72,16 @@ def claim_without_results(digest: Digest, _: NoParams) -> Iterator[Finding]:
         mention.span.start for mention in digest.fact(status_mentions) if mention.status in ("ongoing", "planned")
     )
     row = _row(digest, [*(sentence.span.start for sentence in lacking), *running])
-    yield from _findings(
-        digest, row, lambda claim: claim.sentence.part in _FOREGROUND and claim.kind in ("efficacy", "safety")
-    )
+    sentences = (sentence for sentence in digest.sentences if sentence.part in _FOREGROUND)
+    yield from _findings(digest, row, sentences, lambda claim: claim.kind in ("efficacy", "safety"))
 
 
 def causal_claim(digest: Digest, _: NoParams) -> Iterator[Finding]:
     """Report each causal verb that claims an effect in the digest of an observational study."""
     if not is_observational(digest):
         return
-    yield from _findings(digest, "", lambda claim: claim.reason in _CAUSAL and _counts(claim))
+    sentences = (sentence for sentence in digest.sentences if _may_count(digest, sentence))
+    yield from _findings(digest, "", sentences, lambda claim: claim.reason in _CAUSAL and _counts(claim))
 
 
 def conclusion_beyond_results(digest: Digest, _: NoParams) -> Iterator[Finding]:
@@ -89,16 +90,27 @@ def conclusion_beyond_results(digest: Digest, _: NoParams) -> Iterator[Finding]:
     if not missed:
         return
     row = _row(digest, (sentence.span.start for sentence in missed))
-    yield from _findings(digest, row, lambda claim: claim.kind == "efficacy" and claim.sentence.part in _CONCLUSIONS)
+    sentences = (sentence for sentence in digest.sentences if sentence.part in _CONCLUSIONS)
+    yield from _findings(digest, row, sentences, lambda claim: claim.kind == "efficacy")
+
+
+def _may_count(digest: Digest, sentence: Sentence) -> bool:
+    """Tell whether claims of a sentence may count, before any are sought in it."""
+    if sentence.part in _FOREGROUND or _is_of_design(sentence):
+        return True
+    return speaks_of_findings(digest, sentence)
+
+
+def _is_of_design(sentence: Sentence) -> bool:
+    return sentence.part == "Study Design" and sentence.field not in _DESIGN_FIELDS
 
 
 def _counts(claim: Claim) -> bool:
     """Tell whether a claim stands where it counts: in Background and in what was planned only about this study."""
-    part, field = claim.sentence.part, claim.sentence.field
-    if part in _FOREGROUND or claim.own:
+    if claim.sentence.part in _FOREGROUND or claim.own:
         return True
     how_it_works = claim.reason in _CAUSAL and not claim.past
-    return part == "Study Design" and field not in _DESIGN_FIELDS and not how_it_works
+    return _is_of_design(claim.sentence) and not how_it_works
 
 
 def _row(digest: Digest, offsets: Iterable[int]) -> str:
@@ -107,9 +119,11 @@ def _row(digest: Digest, offsets: Iterable[int]) -> str:
     )
 
 
-def _findings(digest: Digest, row: str, counts: Callable[[Claim], bool]) -> Iterator[Finding]:
+def _findings(
+    digest: Digest, row: str, sentences: Iterable[Sentence], counts: Callable[[Claim], bool]
+) -> Iterator[Finding]:
     """Yield one finding for each sentence with claims that count, from its first such clause to the end of its last."""
-    found = filter(counts, digest.fact(claims))
+    found = (claim for sentence in sentences for claim in claims_of(digest, sentence) if counts(claim))
     for _, group in itertools.groupby(found, key=lambda claim: claim.sentence.span):
         first, *others = group
         end = max(claim.span.end for claim in (first, *others))

@@ -8,7 +8,7 @@ from digestlint.digest import Digest
 from digestlint.facts.enrollment import Enrollment, enrollments
 from digestlint.facts.headcount_conflicts import agree, contradict
 from digestlint.facts.phases import phases
-from digestlint.rule import NoParams
+from digestlint.rule import NoParams, option
 from digestlint.span import Span
 
 
@@ -16,7 +16,7 @@ from digestlint.span import Span
 class Tolerance:
     """By how much, in percent, a number said to be about so many may be off."""
 
-    percent: int = 5
+    percent: int = option(5, "By how many percent a number that is called about so many may be off.")
 
 
 def phase_contradiction(digest: Digest, params: NoParams) -> Iterator[Finding]:  # noqa: ARG001

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digestlint.facts.signature import SKETCH, Signature, Spot
-from digestlint.rule import Grouping, NoParams
+from digestlint.rule import Grouping, NoParams, option
 
 Told = tuple[Spot, Mapping[str, str]]
 _ROWS = 4
@@ -20,7 +20,9 @@ _ROWS = 4
 class Likeness:
     """The share of word triples in common from which two texts count as nearly the same."""
 
-    at_least: float = 0.8
+    at_least: float = option(
+        0.8, "The share of word triples in common, from 0 to 1, from which two texts are reported."
+    )
 
 
 def _source(signature: Signature) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from digestlint.diagnostic import Edit, Finding, Fix
 from digestlint.digest import Digest
+from digestlint.rule import option
 from digestlint.span import Span
 
 
@@ -15,8 +16,8 @@ from digestlint.span import Span
 class Doubles:
     """`twice` are words that may stand twice in a row; `names` are those that make up a name when they do."""
 
-    twice: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    twice: tuple[str, ...] = option((), "The words that may stand twice in a row.")
+    names: tuple[str, ...] = option((), "The words that make up a name where they stand twice.")
 
 
 _TOKEN = re.compile(r"\w+(?:[-‐‑'’]\w+)*")

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from digestlint.diagnostic import Finding
-from digestlint.digest import Digest
-from digestlint.facts.doses import doses
+from digestlint.digest import Digest, Sentence
+from digestlint.facts.doses import doses_in
 from digestlint.facts.evidence import Evidence
-from digestlint.facts.protocol import protocol_elements
-from digestlint.facts.safety import safety_results
+from digestlint.facts.protocol import elements_in
+from digestlint.facts.safety import results_in
 from digestlint.rule import NoParams
 from digestlint.vocabulary import fold
 
-EVIDENCE: Mapping[str, tuple[Callable[[Digest], tuple[Evidence, ...]], str]] = {
-    "dose mentioned": (doses, "an amount of the intervention"),
-    "protocol relevant": (protocol_elements, "a route, a schedule or a length of treatment"),
-    "safety data present": (safety_results, "an observed safety result"),
+EVIDENCE: Mapping[str, tuple[Callable[[Digest, Sentence], Iterator[Evidence]], str]] = {
+    "dose mentioned": (doses_in, "an amount of the intervention"),
+    "protocol relevant": (elements_in, "a route, a schedule or a length of treatment"),
+    "safety data present": (results_in, "an observed safety result"),
 }
 """The built-in flags: where the evidence for each comes from, and what it is in words. Other flags have none."""
 
@@ -24,9 +24,14 @@ def flag_contradicted(digest: Digest, _: NoParams) -> Iterator[Finding]:
     reported: set[str] = set()
     for flag in digest.flags:
         name = fold(digest.text(flag))
-        if name in EVIDENCE and name not in reported and not digest.fact(EVIDENCE[name][0]):
+        if name in EVIDENCE and name not in reported and not _is_borne_out(digest, name):
             reported.add(name)
             yield Finding(flag, {"flag": digest.text(flag), "evidence": EVIDENCE[name][1]})
+
+
+def _is_borne_out(digest: Digest, name: str) -> bool:
+    find, _ = EVIDENCE[name]
+    return any(True for sentence in digest.sentences for _ in find(digest, sentence))
 
 
 def flag_missing(digest: Digest, _: NoParams) -> Iterator[Finding]:
@@ -37,13 +42,12 @@ def flag_missing(digest: Digest, _: NoParams) -> Iterator[Finding]:
     for name, (find, words) in EVIDENCE.items():
         if name in present or not digest.vocabulary.knows_flag(name):
             continue
-        strong = [evidence for evidence in digest.fact(find) if evidence.strong]
-        if strong:
-            best = min(strong, key=_rank)
+        ranked = sorted(digest.sentences, key=_rank)
+        strong = (evidence for sentence in ranked for evidence in find(digest, sentence) if evidence.strong)
+        if best := next(strong, None):
             yield Finding(best.sentence.span, {"flag": name, "evidence": words, "words": digest.text(best.span)})
 
 
-def _rank(evidence: Evidence) -> tuple[bool, bool, int]:
-    """Order evidence: the Intervention field first, then Results, then the rest as it stands in the file."""
-    sentence = evidence.sentence
+def _rank(sentence: Sentence) -> tuple[bool, bool, int]:
+    """Order sentences: the Intervention field first, then Results, then the rest as it stands in the file."""
     return (sentence.field != "Intervention", sentence.part != "Results", sentence.span.start)

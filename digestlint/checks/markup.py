@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.published import blanked, front_matter_end, published
+from digestlint.rule import option
 from digestlint.span import Span
 
 
@@ -17,7 +18,7 @@ from digestlint.span import Span
 class Tags:
     """The names of the HTML tags that are known for tags; the `void` ones among them have no pair."""
 
-    tags: tuple[str, ...]
+    tags: tuple[str, ...] = option((), "The names of the HTML tags that are reported.")
     void: tuple[str, ...] = ("br", "hr", "img", "wbr")
 
 

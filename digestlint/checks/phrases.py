@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.published import quotations, unread
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_checked
 from digestlint.span import Span
 
 
@@ -80,4 +80,4 @@ def _stretches(digest: Digest, params: Phrases) -> Iterator[tuple[str, Span]]:
 
 @functools.cache
 def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> PhrasePattern:
-    return compile_phrases(phrases, dict(lists))
+    return compile_checked(phrases, dict(lists))

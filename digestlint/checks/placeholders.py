@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
@@ -20,7 +20,7 @@ class Placeholders:
     `phrases` are placeholders wherever they stand.
     """
 
-    marks: tuple[str, ...]
+    marks: tuple[str, ...] = field(metadata={"help": "The words in capitals that stand for something to come."})
     slots: tuple[str, ...]
     named: tuple[str, ...]
     orders: tuple[str, ...]

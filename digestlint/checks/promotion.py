@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.published import quotations
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_checked
 from digestlint.span import Span
 
 _NAME_AFTER = re.compile(r"[\"”’']?\s(?:trial|study|registry|programme|program|project)\b")
@@ -36,9 +36,10 @@ def promotional_language(digest: Digest, params: Promotion) -> Iterator[Finding]
     quoted = digest.fact(quotations)
     for sentence in digest.sentences:
         pattern = weak if sentence.part != "Background" or about.search(digest.prose, *sentence.span) else strong
-        excused = [Span(*match.span()) for match in excuse.finditer(digest.prose, *sentence.span)]
-        for match in pattern.finditer(digest.prose, *sentence.span):
-            span = Span(*match.span())
+        spans = [Span(*match.span()) for match in pattern.finditer(digest.prose, *sentence.span)]
+        excuses = excuse.finditer(digest.prose, *sentence.span) if spans else ()
+        excused = [Span(*match.span()) for match in excuses]
+        for span in spans:
             if not any(other.overlaps(span) for other in (*excused, *quoted)) and not _is_name(digest, sentence, span):
                 yield Finding(span, {"words": digest.text(span)})
 
@@ -58,4 +59,4 @@ def _is_name(digest: Digest, sentence: Sentence, span: Span) -> bool:
 
 @functools.cache
 def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> PhrasePattern:
-    return compile_phrases(phrases, dict(lists))
+    return compile_checked(phrases, dict(lists))

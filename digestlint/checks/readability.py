@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Section
+from digestlint.rule import option
 from digestlint.span import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -21,15 +22,15 @@ _HIATUS = re.compile(
 class Longest:
     """The most words that a sentence may have."""
 
-    max_words: int = 45
+    max_words: int = option(45, "The most words that a sentence may have.")
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
     """The highest school grade that a section may ask for; sections of fewer words have no grade."""
 
-    max_grade: float = 12.0
-    min_words: int = 30
+    max_grade: float = option(12.0, "The highest school grade that a section may ask for.")
+    min_words: int = option(30, "Sections of fewer words are passed over.")
 
 
 def long_sentence(digest: Digest, params: Longest) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.record_numbers import other_enrollments, other_phases
 from digestlint.facts.registry_record import registry_record
-from digestlint.rule import NoParams
+from digestlint.rule import NoParams, option
 from digestlint.span import Span
 
 
@@ -16,7 +16,7 @@ from digestlint.span import Span
 class Tolerance:
     """By how much, in percent, a number said to be about so many may be off."""
 
-    percent: int = 5
+    percent: int = option(5, "By how many percent a number that is called about so many may be off.")
 
 
 def phase_mismatch(digest: Digest, _: NoParams) -> Iterator[Finding]:

@@ -9,14 +9,14 @@ from digestlint.digest import Digest
 from digestlint.facts.registry_ids import RegistryId, registry_ids
 from digestlint.facts.source_record import source_record
 from digestlint.registries import one_edit_away
-from digestlint.rule import NoParams
+from digestlint.rule import NoParams, option
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """How many IDs that pass are offered for one that fails."""
 
-    most: int = 7
+    most: int = option(7, "The most IDs that are offered in place of a failing one.")
 
 
 def malformed_id(digest: Digest, _: NoParams) -> Iterator[Finding]:

@@ -8,21 +8,22 @@ from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
 from digestlint.facts.wording import Wording, plain, wordings
 from digestlint.partial_date import PartialDate
+from digestlint.rule import option
 
 
 @dataclass(frozen=True, slots=True)
 class Shortest:
     """The fewest words of a sentence that is looked at."""
 
-    min_words: int = 4
+    min_words: int = option(4, "Sentences of fewer words are passed over.")
 
 
 @dataclass(frozen=True, slots=True)
 class Restated:
     """When a main clause counts as said again: its fewest content words, and how many an addition may have."""
 
-    min_words: int = 4
-    max_added: int = 2
+    min_words: int = option(4, "Main clauses of fewer content words are passed over.")
+    max_added: int = option(2, "How many content words one of the two clauses may have that the other lacks.")
 
 
 def duplicate_sentence(digest: Digest, params: Shortest) -> Iterator[Finding]:

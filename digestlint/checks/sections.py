@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digestlint.diagnostic import Edit, Finding, Fix
 from digestlint.digest import Digest, Section
-from digestlint.rule import NoParams
+from digestlint.rule import NoParams, option
 from digestlint.span import Span
 
 
@@ -14,8 +14,8 @@ from digestlint.span import Span
 class Length:
     """The fewest and the most words of a section."""
 
-    min_words: int = 20
-    max_words: int = 250
+    min_words: int = option(20, "The fewest words that a section may have.")
+    max_words: int = option(250, "The most words that a section may have.")
 
 
 def missing_section(digest: Digest, _: NoParams) -> Iterator[Finding]:

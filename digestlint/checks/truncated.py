@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Section
+from digestlint.rule import option
 from digestlint.sentences import split_sentences
 from digestlint.span import Span
 
@@ -20,8 +21,8 @@ class Truncation:
 
     unfinished: tuple[str, ...]
     before_point: tuple[str, ...]
-    references: tuple[str, ...] = ()
-    phrase_words: int = 8
+    references: tuple[str, ...] = option((), "The sections whose lines need not be sentences.")
+    phrase_words: int = option(8, "A line of up to so many words may be a phrase, which needs no point.")
 
 
 _MARKS = re.compile(r"(?:[\s*_~`]|<[^<>\n]{1,120}>|&nbsp;){1,200}\Z")

@@ -1,5 +1,6 @@
 """Changes: the verbs that say that something lessened a harm, raised a good, did good or caused something."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,7 +91,17 @@ def changes(text: str, clause: Span, topics: Topics, *, in_title: bool, first: b
 def _words(text: str, clause: Span, kind: str, form: str) -> Iterator[re.Match[str]]:
     """Yield the words of a clause that are a form of the verbs of a list."""
     wanted = verb_forms(kind, form)
-    return (match for match in _WORD.finditer(text, *clause) if match[0].casefold() in wanted)
+    folded, matches = _folded(text, clause)
+    if wanted.isdisjoint(folded):
+        return iter(())
+    return (match for match, word in zip(matches, folded, strict=True) if word in wanted)
+
+
+@functools.lru_cache(maxsize=16)
+def _folded(text: str, clause: Span) -> tuple[tuple[str, ...], tuple[re.Match[str], ...]]:
+    """Return the words of a clause, for they are looked through for every list of verbs."""
+    matches = tuple(_WORD.finditer(text, *clause))
+    return tuple(match[0].casefold() for match in matches), matches
 
 
 def _finite(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> Change | None:

@@ -59,21 +59,34 @@ class Claim:
     past: bool
 
 
-def claims(digest: Digest) -> tuple[Claim, ...]:
-    """Return the claims of the prose, at most one of each kind for a clause, in order."""
-    found: list[Claim] = []
-    for sentence in digest.sentences:
-        if sentence.span.end - sentence.span.start > _LONGEST:
-            continue  # no sentence, and the search within a clause is not linear in its length
-        if not sentence.span.of(digest.source.text).rstrip("\"'”’)*_ ").endswith("?"):
-            found += _claims(digest, sentence)
-    return tuple(found)
+def claims_of(digest: Digest, sentence: Sentence) -> tuple[Claim, ...]:
+    """Return the claims of a sentence, at most one of each kind for a clause, in order; they are sought once."""
+    known = digest.fact(_known)
+    if sentence.span not in known:
+        known[sentence.span] = tuple(_claims(digest, sentence)) if _may_claim(digest, sentence.span) else ()
+    return known[sentence.span]
+
+
+def speaks_of_findings(digest: Digest, sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of this study's own findings."""
+    patterns = (scope_pattern("own", "findings"), _OWN)
+    return any(pattern.search(digest.prose, *sentence.span) for pattern in patterns)
+
+
+def _known(digest: Digest) -> dict[Span, tuple[Claim, ...]]:  # noqa: ARG001 - each digest has its own
+    return {}
+
+
+def _may_claim(digest: Digest, span: Span) -> bool:
+    """Tell whether a stretch is no question, and no longer than a sentence is."""
+    # The search within a clause is not linear in its length.
+    return span.end - span.start <= _LONGEST and not span.of(digest.source.text).rstrip("\"'”’)*_ ").endswith("?")
 
 
 def _claims(digest: Digest, sentence: Sentence) -> Iterator[Claim]:
     text = digest.prose
     parts = clauses(text, sentence.span)
-    own = any(pattern.search(text, *sentence.span) for pattern in (scope_pattern("own", "findings"), _OWN))
+    own = speaks_of_findings(digest, sentence)
     null = scope_pattern("null", "phrases").search(text, *sentence.span) is not None
     nobody = is_nobody(text, sentence.span)
     for i, clause in enumerate(parts):

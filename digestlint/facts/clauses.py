@@ -1,5 +1,6 @@
 """Clauses: the stretches of a sentence between its commas and dashes, and which of them are subordinate."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Clause:
     body: Span
 
 
+@functools.lru_cache(maxsize=512)
 def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
     """Return the clauses of a sentence of `text` in order; together they leave out only the marks between them."""
     found: list[Clause] = []

@@ -1,11 +1,11 @@
 """The cues of the claim engine, compiled from their lexicons: verbs in all their forms, targets, excluders."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digestlint.data import lexicon
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import Lists, PhrasePattern, compile_lists, compile_phrases
 
 _DOUBLED = frozenset("stop control cut trim beat deter drop get let run shed".split())
 
@@ -87,7 +87,7 @@ def target_pattern(kind: str) -> PhrasePattern:
 @functools.cache
 def list_pattern(name: str) -> PhrasePattern:
     """Return the pattern of a list of words (`harm`, `goods`, `side`)."""
-    return compile_phrases(lexicon("claim")["lists"][name])
+    return PhrasePattern(_lists()[name])
 
 
 @functools.cache
@@ -97,10 +97,10 @@ def scope_pattern(table: str, key: str) -> PhrasePattern:
 
 
 @functools.cache
-def _lists() -> Mapping[str, Iterable[str]]:
+def _lists() -> Lists:
     entries = lexicon("claim")
     bring = [form for entry in entries["verbs"]["bring"] for form in _all_forms(entry)]
-    return {"bring": bring, **entries["lists"]}
+    return compile_lists({"bring": bring, **entries["lists"]})
 
 
 def _all_forms(entry: str) -> tuple[str, ...]:

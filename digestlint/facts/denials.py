@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from digestlint.data import lexicon
+from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.other_studies import names_another
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["efficacy", "safety"]
@@ -101,4 +101,4 @@ def _kinds(text: str, reach: Span) -> frozenset[Kind]:
 def _pattern(key: str) -> PhrasePattern:
     entries = lexicon("denial")
     table = next(part for name in ("phrases", "kinds", "detail") if key in (part := entries[name]))
-    return compile_phrases(table[key], entries["lists"])
+    return compile_phrases(table[key], lexicon_lists("denial"))

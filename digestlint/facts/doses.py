@@ -8,6 +8,7 @@ from typing import Literal
 from digestlint.data import lexicon, lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.evidence import Evidence, Role, is_about_this_study, is_of_others, names_intervention, role
+from digestlint.facts.numerals import has_number
 from digestlint.phrases import NUMBER
 from digestlint.span import Span
 
@@ -31,12 +32,13 @@ _BEFORE, _AFTER = 55, 30
 
 def doses(digest: Digest) -> tuple[Evidence, ...]:
     """Return the amounts of the intervention that the prose states, and those that may be such."""
-    return tuple(evidence for sentence in digest.sentences for evidence in _doses_of(digest, sentence))
+    return tuple(evidence for sentence in digest.sentences for evidence in doses_in(digest, sentence))
 
 
-def _doses_of(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+def doses_in(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+    """Yield the amounts of the intervention that a sentence states, and those that may be such."""
     place = role(sentence)
-    if place is None:
+    if place is None or not has_number(digest, sentence.span):
         return
     for kind, pattern in _patterns().items():
         for match in pattern.finditer(digest.prose, *sentence.span):

@@ -2,16 +2,16 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from digestlint.data import lexicon
+from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.prose_dates import first_date
 from digestlint.partial_date import PartialDate
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["stopped", "withdrawn", "suspended", "completed"]
@@ -52,9 +52,10 @@ def reasons(text: str) -> frozenset[str]:
 
 
 def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
-    parts = clauses(digest.prose, sentence.span)
     if _CONDITION.match(digest.prose, *sentence.span):
         return
+    kinds = [kind for kind in digest.fact(_kinds_told) if _may_tell(kind, digest.prose, sentence.span)]
+    parts = clauses(digest.prose, sentence.span) if kinds else ()
     for clause in sorted(parts, key=lambda clause: clause.subordinate):
         body = clause.body
         if _YET_TO_COME.match(digest.prose, *clause.span):
@@ -62,8 +63,8 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
         starts = subjects(digest.prose, body)
         if clause is not parts[0] and subjects(digest.prose, parts[0].body):
             starts.append(body.start)  # "The trial, which began in 2008, was terminated in 2010"
-        for kind in _KINDS:
-            told = [found for start in starts if (found := _verbs(kind).match(digest.prose, start, body.end))]
+        for kind in kinds:
+            told = [found for start in starts if (found := predicate(_verbs(kind), digest.prose, start, body.end))]
             told += [
                 found for found in _actions(kind).finditer(digest.prose, *body) if _is_done(digest.prose, body, found)
             ]
@@ -74,6 +75,15 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
                 yield Ending(sentence, span, kind, not clause.subordinate, when, reasons(causes))
                 return
     yield from _named(digest, sentence)
+
+
+def _kinds_told(digest: Digest) -> tuple[Kind, ...]:
+    return tuple(kind for kind in _KINDS if _may_tell(kind, digest.prose, Span(0, len(digest.prose))))
+
+
+def _may_tell(kind: Kind, text: str, within: Span) -> bool:
+    """Tell whether a stretch has words that say of a study that it came to such an end."""
+    return any(phrases.may_begin(text, *within) for phrases in (_verbs(kind), _actions(kind)))
 
 
 def _is_done(text: str, body: Span, action: re.Match[str]) -> bool:
@@ -119,6 +129,7 @@ _YET_TO_COME = re.compile(
 )
 _CONDITION = re.compile(r"(?:if|unless|should|whether)\b", re.IGNORECASE)
 _DATE_CLAUSE = re.compile(r",\s+(?:in|on)\s[^,;:]{0,40}")
+_ATTRIBUTE = re.compile(r"((?:of|in|at|from|by|on|for|with|NCT\d+)\b)[^,;:.]{0,80}\s?", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|but|then)\s+")
 _NEAR = 30
 _NO_ADJECTIVE = (
@@ -135,27 +146,27 @@ _SUBJECT = re.compile(
 
 
 @functools.cache
-def _verbs(kind: Kind) -> re.Pattern[str]:
-    entries = lexicon("ending")
-    return predicate(entries["phrases"][kind], entries["lists"])
+def _verbs(kind: Kind) -> PhrasePattern:
+    return compile_phrases(lexicon("ending")["phrases"][kind], lexicon_lists("ending"))
 
 
-def predicate(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
-    """Return the pattern of what may be said of a study, right behind it or behind an attribute ("of X", "at Y")."""
-    attribute = r"(?:(?:of|in|at|from|by|on|for|with|NCT\d+)\b[^,;:.]{0,80}?\s)?"
-    return re.compile(attribute + compile_phrases(phrases, lists).pattern, re.IGNORECASE)
+def predicate(phrases: PhrasePattern, text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return what is said of a study, right behind it or behind an attribute ("of X", "at Y"), if it is `phrases`."""
+    if attribute := _ATTRIBUTE.match(text, start, end):
+        for at in range(attribute.end(1), attribute.end()):
+            if text[at].isspace() and (found := phrases.match(text, at + 1, end)):
+                return found
+    return phrases.match(text, start, end)
 
 
 @functools.cache
 def _actions(kind: Kind) -> PhrasePattern:
-    entries = lexicon("ending")
-    return compile_phrases(entries["actions"][kind], entries["lists"])
+    return compile_phrases(lexicon("ending")["actions"][kind], lexicon_lists("ending"))
 
 
 @functools.cache
 def _nouns(kind: Kind) -> PhrasePattern:
-    entries = lexicon("ending")
-    return compile_phrases(entries["nouns"][kind], entries["lists"])
+    return compile_phrases(lexicon("ending")["nouns"][kind], lexicon_lists("ending"))
 
 
 @functools.cache

@@ -4,10 +4,10 @@ import functools
 import re
 from typing import Literal
 
-from digestlint.data import lexicon
+from digestlint.data import lexicon, lexicon_lists
 from digestlint.facts.headcounts import NUMBER, Headcount
 from digestlint.facts.numbers import spaced
-from digestlint.phrases import compile_phrases
+from digestlint.phrase_search import compile_phrases
 
 Kind = Literal["planned", "screened", "enrolled", "took-part", "randomized", "analysed"]
 
@@ -59,16 +59,14 @@ _EITHER = spaced(r"\b(?:or|either|versus|vs\.?|one of|both|between|two|three|fou
 @functools.cache
 def behind(kind: Kind, *, gap: bool) -> re.Pattern[str]:
     """Return the pattern of what stands behind a number of a kind; `gap`: with a phrase about the people between."""
-    entries = lexicon("enrollment")
-    words = compile_phrases(entries["after"][kind], entries["lists"]).pattern
+    words = compile_phrases(lexicon("enrollment")["after"][kind], lexicon_lists("enrollment")).pattern
     return spaced(rf"{_GAP if gap else ''} {words}")
 
 
 @functools.cache
 def before(kind: str) -> re.Pattern[str]:
     """Return the pattern of what stands right before a number of a kind; it ends where the number begins."""
-    entries = lexicon("enrollment")
-    words = compile_phrases(entries["before"][kind], entries["lists"]).pattern
+    words = compile_phrases(lexicon("enrollment")["before"][kind], lexicon_lists("enrollment")).pattern
     return spaced(rf"{words}{_FILL}")
 
 
@@ -102,8 +100,7 @@ def _subject() -> re.Pattern[str]:
 
 @functools.cache
 def _part(key: str) -> re.Pattern[str]:
-    entries = lexicon("enrollment")
-    words = compile_phrases(entries["part"][key], entries["lists"]).pattern
+    words = compile_phrases(lexicon("enrollment")["part"][key], lexicon_lists("enrollment")).pattern
     return spaced(rf"{words},?{_FILL}" if key == "before" else words)
 
 

@@ -1,5 +1,6 @@
 """Evidence: words of the prose that state something about how the study's intervention was given or borne."""
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -68,6 +69,10 @@ def _intervention_names(digest: Digest) -> frozenset[str]:
 
 def _names(digest: Digest, span: Span) -> set[str]:
     """Return the words at `span` that may name a treatment: five letters or more, and none of the common ones."""
-    common = lexicon_pattern("evidence", "common-words")
     words = {match[0].casefold() for match in _NAME.finditer(digest.prose, *span)}
-    return {word for word in words if not common.fullmatch(word)}
+    return {word for word in words if not _is_common(word)}
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_common(word: str) -> bool:
+    return lexicon_pattern("evidence", "common-words").fullmatch(word) is not None

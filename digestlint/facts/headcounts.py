@@ -10,7 +10,8 @@ from digestlint.data import lexicon
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.numbers import DASHES, WHOLE, spaced, whole_number
-from digestlint.phrases import compile_phrases
+from digestlint.facts.numerals import may_count
+from digestlint.phrase_search import compile_phrases
 from digestlint.span import Span
 
 _WINDOW = 150
@@ -80,7 +81,8 @@ class Headcount:
 
 def headcounts(digest: Digest) -> tuple[Headcount, ...]:
     """Return each number of the prose that counts people, or may do so because no noun follows it."""
-    return tuple(count for sentence in digest.sentences for count in _counts(digest, sentence))
+    sentences = (sentence for sentence in digest.sentences if may_count(digest, sentence.span))
+    return tuple(count for sentence in sentences for count in _counts(digest, sentence))
 
 
 def sentence_order(digest: Digest) -> Mapping[Span, int]:

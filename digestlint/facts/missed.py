@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from digestlint.digest import Digest, Sentence
-from digestlint.facts.claims import claims
+from digestlint.facts.claims import claims_of
 from digestlint.facts.cues import list_pattern, scope_pattern
 from digestlint.facts.topics import stems
 
@@ -100,11 +100,10 @@ def _says_missed(digest: Digest, sentence: Sentence) -> bool:
 
 def _implied(digest: Digest, results: tuple[Sentence, ...], outcome: frozenset[str]) -> Iterator[Sentence]:
     """Yield the null sentences that stand for the main outcome: they name it, or come before any positive result."""
-    positive = {
-        claim.sentence
-        for claim in digest.fact(claims)
-        if claim.sentence.part == "Results" and claim.kind == "efficacy" and claim.reason in ("statistic", "comparison")
-    }
+    null = {sentence.span for sentence in results if _may_stand_for_main(sentence.span.of(digest.prose))}
+    if not null:
+        return
+    positive = {sentence for sentence in results if _is_positive(digest, sentence)}
     is_told = any(outcome & stems(sentence.span.of(digest.prose)) for sentence in results)
     before = ""
     for sentence in results:
@@ -112,14 +111,21 @@ def _implied(digest: Digest, results: tuple[Sentence, ...], outcome: frozenset[s
         named = stems(text + (before if _POINTS_BACK.match(text) or _THIS.search(text) else ""))
         if sentence in positive and (not outcome or outcome & named):
             return
-        if (
-            not _SECONDARY.search(text)
-            and _is_null(text)
-            and (outcome & named or not (positive or is_told))
-            and not _is_beside(text)
-        ):
+        if sentence.span in null and (outcome & named or not (positive or is_told)):
             yield sentence
         before = " " + text
+
+
+def _may_stand_for_main(text: str) -> bool:
+    return not _SECONDARY.search(text) and _is_null(text) and not _is_beside(text)
+
+
+def _is_positive(digest: Digest, sentence: Sentence) -> bool:
+    """Tell whether a sentence claims an effect that was compared or tested."""
+    return any(
+        claim.kind == "efficacy" and claim.reason in ("statistic", "comparison")
+        for claim in claims_of(digest, sentence)
+    )
 
 
 def _is_null(text: str) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digestlint.digest import Digest
+from digestlint.facts.numerals import has_number
+from digestlint.patterns import lazy
 from digestlint.phrases import NUMBER_WORDS
 from digestlint.span import Span
 
@@ -36,10 +38,8 @@ NOT_INSIDE = rf"(?<![\w.,/·{DASHES}])"
 
 
 def spaced(pattern: str) -> re.Pattern[str]:
-    """Return `pattern` compiled, case ignored; each blank of it stands for one to four characters of white space."""
-    return re.compile(
-        pattern.replace("[- ]", r"[-\s]").replace(" ?", r"\s{0,4}").replace(" ", r"\s{1,4}"), re.IGNORECASE
-    )
+    """Return `pattern`, case ignored; each blank of it stands for one to four characters of white space."""
+    return lazy(pattern.replace("[- ]", r"[-\s]").replace(" ?", r"\s{0,4}").replace(" ", r"\s{1,4}"), re.IGNORECASE)
 
 
 _PERCENTAGE = re.compile(rf"(?<![\d.,·])(?P<number>{SIGN}?{UNSIGNED}){PERCENT}", re.IGNORECASE)
@@ -110,6 +110,8 @@ def counts(digest: Digest) -> tuple[Count, ...]:
     """Return every count of a total."""
     found: list[Count] = []
     for sentence in digest.sentences:
+        if not has_number(digest, sentence.span):
+            continue
         for pattern in _COUNTS:
             for match in pattern.finditer(digest.prose, *sentence.span):
                 count = Count(Span(*match.span()), whole_number(match["part"]), whole_number(match["total"]))

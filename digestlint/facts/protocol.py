@@ -14,10 +14,11 @@ _CLAUSE = re.compile(r";|,\s(?:and|then|but|or)\b|\bthen\b|\bfollowed by\b")
 
 def protocol_elements(digest: Digest) -> tuple[Evidence, ...]:
     """Return the routes, schedules and lengths of treatment that the prose states, and those that may be such."""
-    return tuple(evidence for sentence in digest.sentences for evidence in _elements_of(digest, sentence))
+    return tuple(evidence for sentence in digest.sentences for evidence in elements_in(digest, sentence))
 
 
-def _elements_of(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+def elements_in(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+    """Yield the routes, schedules and lengths of treatment that a sentence states, and those that may be such."""
     place = role(sentence)
     if place == "intervention":
         yield from _in_intervention(digest, sentence)

@@ -10,7 +10,7 @@ from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
 from digestlint.facts.other_studies import names_another
 from digestlint.facts.status import StatusMention, status_mentions
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 RUNNING = frozenset(("RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING"))

@@ -21,10 +21,11 @@ _STUDIED = ("population", "outcome", "background")
 
 def safety_results(digest: Digest) -> tuple[Evidence, ...]:
     """Return the observed safety results that the prose states, and what may be such."""
-    return tuple(evidence for sentence in digest.sentences for evidence in _results_of(digest, sentence))
+    return tuple(evidence for sentence in digest.sentences for evidence in results_in(digest, sentence))
 
 
-def _results_of(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+def results_in(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
+    """Yield the observed safety results that a sentence states, and what may be such."""
     place = role(sentence)
     if place not in ("results", "other") and not (place == "background" and is_about_this_study(digest, sentence)):
         return

@@ -22,7 +22,8 @@ from digestlint.facts.numbers import (
     spaced,
     whole_number,
 )
-from digestlint.phrases import PhrasePattern
+from digestlint.facts.numerals import has_number
+from digestlint.phrase_search import PhrasePattern
 from digestlint.span import Span
 
 _ABOUT = (
@@ -89,6 +90,8 @@ def shares(digest: Digest) -> tuple[Share, ...]:
     """Return every count of a total that has its percentage beside it, before it or after it."""
     found: list[Share] = []
     for sentence in digest.sentences:
+        if not has_number(digest, sentence.span):
+            continue
         inside = [count for count in digest.fact(counts) if sentence.span.covers(count.span)]
         for count in inside:
             later = (other.span.start for other in inside if other.span.start >= count.span.end)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rensa import RMinHash  # type: ignore[import-untyped]  # rensa ships no types
-
 from digestlint.digest import Digest
 from digestlint.facts.source_record import source_record
 from digestlint.facts.wording import plain
@@ -39,6 +37,8 @@ class Signature:
 
 def signature(digest: Digest) -> Signature:
     """Return the signature of a digest."""
+    from rensa import RMinHash  # type: ignore[import-untyped]  # noqa: PLC0415 - rensa ships no types; only folders ask
+
     record = digest.fact(source_record)
     words = plain(digest.prose).split()
     shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}

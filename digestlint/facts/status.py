@@ -11,6 +11,7 @@ from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
 from digestlint.facts.registry_record import registry_record
+from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Status = Literal["stopped", "completed", "ongoing", "planned"]
@@ -81,19 +82,20 @@ def is_observational(digest: Digest) -> bool:
 
 
 def _running(digest: Digest, sentence: Sentence) -> Iterator[StatusMention]:
-    parts = clauses(digest.prose, sentence.span)
+    may_tell = any(phrases.may_begin(digest.prose, *sentence.span) for _, phrases in _patterns())
+    parts = clauses(digest.prose, sentence.span) if may_tell else ()
     for clause in parts:
         starts = subjects(digest.prose, clause.body)
         if clause is not parts[0] and subjects(digest.prose, parts[0].body):
             starts.append(clause.body.start)
         for start in starts:
             for status, pattern in _patterns():
-                if match := pattern.match(digest.prose, start, clause.span.end):
+                if match := predicate(pattern, digest.prose, start, clause.span.end):
                     yield StatusMention(sentence, Span(clause.span.start, match.end()), status)
                     return
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Status, PhrasePattern], ...]:
     entries = lexicon("ending")["running"]
-    return (("planned", predicate(entries["planned"])), ("ongoing", predicate(entries["ongoing"])))
+    return (("planned", compile_phrases(entries["planned"])), ("ongoing", compile_phrases(entries["ongoing"])))

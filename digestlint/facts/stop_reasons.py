@@ -11,7 +11,7 @@ from digestlint.facts.endings import endings
 from digestlint.facts.other_studies import names_another
 from digestlint.facts.record_names import fold_words
 from digestlint.facts.status import STOPPED
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 _BREAK = re.compile(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from digestlint.data import lexicon
+from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
 from digestlint.facts.other_studies import names_another
 from digestlint.partial_date import PartialDate
-from digestlint.phrases import PhrasePattern, compile_phrases
+from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Kind = Literal["start", "end"]
@@ -73,7 +73,7 @@ def study_dates(digest: Digest) -> tuple[StudyDate, ...]:
 def _told(digest: Digest, sentence: Sentence, kind: Kind) -> Iterator[int]:
     """Yield the ends of the words that say of the study that it began, or ended."""
     for start, end in _behind_subject(digest, sentence):
-        if match := _said(kind).match(digest.prose, start, end):
+        if match := predicate(_said(kind), digest.prose, start, end):
             yield match.end()
     for match in _of_something(kind).finditer(digest.prose, *sentence.span):
         opened = match.start() == sentence.span.start
@@ -110,7 +110,7 @@ def _ranges(digest: Digest, sentence: Sentence) -> Iterator[StudyDate]:
     """Yield start and end of a study that `ran from May 2019 to June 2020`."""
     text = digest.prose
     for start, end in _behind_subject(digest, sentence):
-        verb = _range().match(text, start, end)
+        verb = predicate(_range(), text, start, end)
         opened = _FROM.match(text, verb.end(), end) if verb else None
         if not opened:
             continue
@@ -156,18 +156,18 @@ def _is_elsewhere(digest: Digest, told: StudyDate) -> bool:
 
 
 @functools.cache
-def _said(kind: Kind) -> re.Pattern[str]:
+def _said(kind: Kind) -> PhrasePattern:
     entries = lexicon("study-dates")
-    return predicate(entries["phrases"][kind], entries["lists"])
+    return compile_phrases(entries["phrases"][kind], lexicon_lists("study-dates"))
 
 
 @functools.cache
-def _range() -> re.Pattern[str]:
+def _range() -> PhrasePattern:
     entries = lexicon("study-dates")
-    return predicate(entries["phrases"]["range"], entries["lists"])
+    return compile_phrases(entries["phrases"]["range"], lexicon_lists("study-dates"))
 
 
 @functools.cache
 def _of_something(kind: Kind) -> PhrasePattern:
     entries = lexicon("study-dates")
-    return compile_phrases(entries["told"][kind], entries["lists"])
+    return compile_phrases(entries["told"][kind], lexicon_lists("study-dates"))

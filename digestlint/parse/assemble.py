@@ -10,7 +10,6 @@ from digestlint.parse.blocks import Block, Layout, keep, spoken_of
 from digestlint.parse.body import Body, read_body
 from digestlint.parse.front_matter import FrontMatter, read_front_matter
 from digestlint.parse.lines import front_matter_tag_line, read_nav, read_source_line, read_tag_line
-from digestlint.parse.markdown import read_markdown
 from digestlint.parse.page import read_page
 from digestlint.parse.terms import LONGEST_LINE, part_words, split_terms
 from digestlint.profile import Profile
@@ -33,7 +32,7 @@ def parse(
     text = _without(source.text, fences)
     front = read_front_matter(text)
     spelling = _spelling(text, front, profile)
-    layout = read_markdown(text, front.end) if spelling == "markdown" else read_page(text, front.end, profile)
+    layout = _markdown(text, front.end) if spelling == "markdown" else read_page(text, front.end, profile)
     layout = replace(layout, visible=text[: front.end] + layout.visible[front.end :])
     digest = Digest(
         source,
@@ -48,6 +47,12 @@ def parse(
         ignore_entries=front.ignored,
     )
     return _assemble(digest, layout, front)
+
+
+def _markdown(text: str, start: int) -> Layout:
+    from digestlint.parse.markdown import read_markdown  # noqa: PLC0415 - page text has no need of a Markdown parser
+
+    return read_markdown(text, start)
 
 
 def _without(text: str, spans: list[Span]) -> str:

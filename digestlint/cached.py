@@ -1,0 +1,62 @@
+"""Checks that leave out what has not changed since an earlier run: the same reports in the same order."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from digestlint.cache import Cache
+from digestlint.cache_keys import KeyOf, key_maker, record_stamp, with_bytes
+from digestlint.config import Settings
+from digestlint.discover import Found
+from digestlint.errors import DigestlintError
+from digestlint.report import FileReport
+from digestlint.run import Manner, Recipe, settings_finder
+
+_BATCH = 200
+Check = Callable[[Sequence[Found], Manner], Iterable[FileReport]]
+
+
+def check_cached(
+    files: Sequence[Found], recipe: Recipe, manner: Manner, cache: Cache, check: Check
+) -> Iterator[FileReport]:
+    """Yield the report of each file, in their order: the cache's where it has one, else that of `check`, to be kept."""
+    settings_of = settings_finder(recipe)
+    key_of = key_maker()
+    known = {
+        i: report
+        for i, file in enumerate(files)
+        if (report := _remembered(file, settings_of(file.path.parent), key_of, manner, cache))
+    }
+    used = [report.mark.key for report in known.values() if report.mark]
+    fresh = iter(check([file for i, file in enumerate(files) if i not in known], replace(manner, marked=True)))
+    new: list[FileReport] = []
+    for i in range(len(files)):
+        if i in known:
+            yield replace(known.pop(i), mark=None)
+            continue
+        report = next(fresh)
+        yield replace(report, mark=None)
+        new += [report] if report.mark else []
+        if len(new) == _BATCH:
+            cache.keep(new)
+            new.clear()
+    cache.keep(new)
+    cache.touch(used)
+    cache.prune()
+    cache.close()
+
+
+def _remembered(file: Found, settings: Settings, key_of: KeyOf, manner: Manner, cache: Cache) -> FileReport | None:
+    """Return what the cache has of a file as it is now, with the record that it cites as it is now."""
+    if file.skipped:
+        return None
+    try:
+        raw = file.path.read_bytes()
+        if len(raw) > settings.file.max_file_size:
+            return None
+        key = with_bytes(key_of(settings, file.path, manner.name(named=file.named)), raw)
+        report = cache.find(key, file.path.as_posix(), raw)
+        if report and report.mark and report.mark.stamp == record_stamp(settings, report.mark.cites):
+            return report
+    except (OSError, DigestlintError):
+        return None  # whoever checks the file will say so
+    return None
