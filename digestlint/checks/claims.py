@@ -11,6 +11,7 @@ from digestlint.facts.claims import Claim, claims_of, speaks_of_findings
 from digestlint.facts.missed import main_outcome_missed
 from digestlint.facts.registry_record import registry_record
 from digestlint.facts.status import is_observational, is_running, is_stopped, no_results, status_mentions
+from digestlint.facts.stop_reasons import stop_reasons
 from digestlint.rule import NoParams
 from digestlint.span import Span
 
@@ -30,6 +31,7 @@ _CLASSES: Mapping[str, str] = {
     "statistic": "a significant result",
     "safety": "safety",
 }
+_OF_THE_INTERVENTION = frozenset(("efficacy", "safety"))
 _CONCLUSIONS = frozenset(("title", "Why It Matters"))
 
 
@@ -48,10 +50,20 @@ def claim_in_stopped_study(digest: Digest, params: Kind) -> Iterator[Finding]:
     borne_out = record is not None and record.has_results
 
     def is_wanted(claim: Claim) -> bool:
-        return claim.kind == params.kind and _counts(claim) and not (borne_out and claim.quantified)
+        if claim.kind != params.kind or not _counts(claim) or (borne_out and claim.quantified):
+            return False
+        return not _is_told_as_reason(digest, claim)
 
     sentences = (sentence for sentence in digest.sentences if _may_count(digest, sentence))
     yield from _findings(digest, _who_says_stopped(digest), sentences, is_wanted)
+
+
+def _is_told_as_reason(digest: Digest, claim: Claim) -> bool:
+    """Tell whether a claim's words say why the study was stopped, and not for what the intervention did."""
+    return any(
+        reason.span.covers(claim.cue) and reason.kinds and not reason.kinds & _OF_THE_INTERVENTION
+        for reason in digest.fact(stop_reasons)
+    )
 
 
 def _who_says_stopped(digest: Digest) -> str:
