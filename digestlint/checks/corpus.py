@@ -5,6 +5,7 @@ same digests against each other. Both are linear in the number of digests.
 """
 
 import math
+import operator
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def _alike(signature: Signature, earlier: Sequence[Signature], params: Likeness)
 
 def _likeness(one: Signature, other: Signature) -> float:
     """Return the estimated Jaccard index of two digests' word triples."""
-    return sum(a == b for a, b in zip(one.sketch, other.sketch, strict=True)) / len(one.sketch)
+    return sum(map(operator.eq, one.sketch, other.sketch)) / len(one.sketch)
 
 
 def _other_source(one: Signature, other: Signature) -> bool:
