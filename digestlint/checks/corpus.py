@@ -59,7 +59,8 @@ def _alike(signature: Signature, earlier: Sequence[Signature], params: Likeness)
 
 def _likeness(one: Signature, other: Signature) -> float:
     """Return the estimated Jaccard index of two digests' word triples."""
-    return sum(map(operator.eq, one.sketch, other.sketch)) / len(one.sketch)
+    alike: int = sum(map(operator.eq, one.sketch, other.sketch))
+    return alike / len(one.sketch)
 
 
 def _other_source(one: Signature, other: Signature) -> bool:
