@@ -11,6 +11,7 @@ from digestlint.span import Span
 
 _MOST_PASSES = 20
 _ONE_LINE_END = "\n"
+_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def _accepted(
 
     def tried(some: list[Diagnostic]) -> tuple[str, list[Diagnostic], Sequence[Diagnostic]] | None:
         fixed = _edited(text, [edit for diagnostic in some if diagnostic.fix for edit in diagnostic.fix.edits])
-        if fixed == text or _errors(after := lint(fixed)) - _errors(found):
+        if fixed == text or fixed.startswith(_MARK) != text.startswith(_MARK):
+            return None  # nothing changes, or what stood inside the text would be its byte-order mark
+        if _errors(after := lint(fixed)) - _errors(found):
             return None
         return fixed, some, after
 
@@ -104,7 +107,7 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
     """Return a text as it stands in a file with edits made whose spans are those of its plain form."""
-    mark = int(text.startswith("\ufeff"))
+    mark = int(text.startswith(_MARK))
     pairs = [pair.start() - mark - i for i, pair in enumerate(re.finditer("\r\n", text))]
     line_end = "\r\n" if 2 * len(pairs) > text.count("\n") else _ONE_LINE_END
 

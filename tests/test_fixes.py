@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary
@@ -76,6 +76,7 @@ def test_fixes_converge_and_bring_no_error(front: str, pieces: list[str], unsafe
     laws(front + GOOD.replace("The study was completed in March 2021.", "\n\n".join(pieces)), unsafe=unsafe)
 
 
+@example("<!-- digestlint: ignore[TXT005] quoted -->\n\ufeff\n## Result")
 @given(st.lists(st.sampled_from((*PIECES, *FRONTS, "\n", " ", "## Results", "# T")), max_size=8).map("\n".join))
 def test_so_they_do_in_any_text(text: str) -> None:
     laws(text, unsafe=True)
