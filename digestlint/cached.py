@@ -9,17 +9,16 @@ from digestlint.config import Settings
 from digestlint.discover import Found
 from digestlint.errors import DigestlintError
 from digestlint.report import FileReport
-from digestlint.run import Manner, Recipe, settings_finder
+from digestlint.run import Manner, SettingsOf
 
 _BATCH = 200
 Check = Callable[[Sequence[Found], Manner], Iterable[FileReport]]
 
 
 def check_cached(
-    files: Sequence[Found], recipe: Recipe, manner: Manner, cache: Cache, check: Check
+    files: Sequence[Found], settings_of: SettingsOf, manner: Manner, cache: Cache, check: Check
 ) -> Iterator[FileReport]:
     """Yield the report of each file, in their order: the cache's where it has one, else that of `check`, to be kept."""
-    settings_of = settings_finder(recipe)
     key_of = key_maker()
     known = {
         i: report

@@ -22,6 +22,7 @@ from digestlint.report import FileReport, Report
 from digestlint.reporters import TEXT_FORMATS, reporter_of
 from digestlint.reporters.style import Style, shown
 from digestlint.run import (
+    Finder,
     Manner,
     Recipe,
     SettingsOf,
@@ -113,7 +114,7 @@ def _check(asked: Asked, recipe: Recipe) -> int:
         files = _files(asked, named, settings)
         if asked.show_files:
             return _show_files(files)
-        run = _check_files(asked, named, files, recipe, manner)
+        run = _check_files(asked, named, files, Finder(recipe, settings), manner)
     report = report_of(run.reports, settings)
     if asked.baseline or run.here.file.baseline or asked.write_baseline or asked.prune_baseline:
         from digestlint.baseline_cli import baseline_path, without_known, write_known  # noqa: PLC0415 - few have one
@@ -167,11 +168,11 @@ def _check_input(asked: Asked, settings: SettingsOf, manner: Manner) -> _Run:
     return _Run([report], (), here)
 
 
-def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], recipe: Recipe, manner: Manner) -> _Run:
-    settings = settings_finder(recipe)
+def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], finder: Finder, manner: Manner) -> _Run:
+    settings = finder.settings_of
     across = any(path.is_dir() for path in named) and asked.since is None
     manner = Manner(manner.today, across, manner.fixes, manner.times)
-    reports = list(_with_progress(_reports(asked, files, recipe, manner), len(files)))
+    reports = list(_with_progress(_reports(asked, files, finder, manner), len(files)))
     reports = check_across(reports, settings) if across else reports
     if manner.fixes and not asked.diff:
         from digestlint.fixing import write_repaired  # noqa: PLC0415 - few runs make fixes
@@ -181,13 +182,13 @@ def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], re
     return _Run(reports, files, settings(first if first.is_dir() else first.parent), across)
 
 
-def _reports(asked: Asked, files: Sequence[Found], recipe: Recipe, manner: Manner) -> Iterable[FileReport]:
+def _reports(asked: Asked, files: Sequence[Found], finder: Finder, manner: Manner) -> Iterable[FileReport]:
     def check(some: Sequence[Found], manner: Manner) -> Iterable[FileReport]:
         if asked.jobs == 1 or len(some) < _FEW:
-            return check_files(some, settings_finder(recipe), manner)
+            return check_files(some, finder.settings_of, manner)
         from digestlint.parallel import check_all  # noqa: PLC0415 - what it needs takes longer than a few files
 
-        return check_all(some, recipe, manner, asked.jobs)
+        return check_all(some, finder, manner, asked.jobs)
 
     if asked.no_cache or asked.fixes or asked.timings or len(files) < _FEWEST_CACHED:
         yield from check(files, manner)
@@ -196,7 +197,7 @@ def _reports(asked: Asked, files: Sequence[Found], recipe: Recipe, manner: Manne
     from digestlint.cached import check_cached  # noqa: PLC0415 - likewise
 
     cache = Cache(Path(asked.cache_dir) if asked.cache_dir else cache_folder(), manner.today)
-    yield from check_cached(files, recipe, manner, cache, check)
+    yield from check_cached(files, finder.settings_of, manner, cache, check)
     if cache.trouble:
         click.echo(f"note: no cache: {shown(cache.trouble)}", err=True)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from digestlint.discover import Found
 from digestlint.report import FileReport
-from digestlint.run import Manner, Recipe, SettingsOf, check_files, settings_finder
+from digestlint.run import Finder, Manner, Recipe, SettingsOf, check_files, settings_finder
 from digestlint.timings import Times
 
 _FIRST = 4
@@ -24,19 +24,18 @@ Chunk = tuple[Found, ...]
 Done = tuple[list[FileReport], Times | None]
 
 
-def check_all(files: Sequence[Found], recipe: Recipe, manner: Manner, jobs: int | None = None) -> Iterator[FileReport]:
+def check_all(files: Sequence[Found], finder: Finder, manner: Manner, jobs: int | None = None) -> Iterator[FileReport]:
     """Yield the report of each file, in their order, as checked by `jobs` processes (None: as many as there are cores).
 
     A file whose process dies is checked again by one of its own; if that dies too, its report says so.
     """
     jobs = jobs or _cores()
-    here = settings_finder(recipe)
-    yield from check_files(files[:_FIRST], here, manner)
+    yield from check_files(files[:_FIRST], finder.settings_of, manner)
     rest = files[_FIRST:]
     size = max(1, min(_MOST_IN_CHUNK, len(rest) // (jobs * _AHEAD)))
     chunks = deque(tuple(rest[i : i + size]) for i in range(0, len(rest), size))
     while chunks:
-        for reports, times in _pooled(chunks, recipe, manner, jobs):
+        for reports, times in _pooled(chunks, finder.recipe, manner, jobs):
             _add(manner.times, times)
             yield from reports
 

@@ -57,6 +57,14 @@ class Recipe:
     isolated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A recipe, which other processes can be given, and the function that it makes, which remembers what it found."""
+
+    recipe: Recipe
+    settings_of: SettingsOf
+
+
 def settings_finder(recipe: Recipe) -> SettingsOf:
     """Return a function from a folder to its settings: those of the recipe's file, of the nearest, or none at all."""
 
