@@ -73,13 +73,10 @@ def settings_finder(recipe: Recipe) -> SettingsOf:
         return load_settings(path, recipe.overrides, folder)
 
     @functools.cache
-    def nearest(folder: Path) -> Path | None:
-        return find_config(folder)
-
     def of(folder: Path) -> Settings:
         if recipe.isolated or recipe.config:
             return loaded(None if recipe.isolated else recipe.config, Path.cwd())
-        path = nearest(folder.absolute())
+        path = find_config(folder.absolute())
         return loaded(path, path.parent if path else Path.cwd())
 
     return of
@@ -125,7 +122,9 @@ def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) 
     hides = hider(report.ignored)
     kept = [diagnostic for diagnostic in counted(added) if not hides(diagnostic)]
     diagnostics = tuple(sorted((*report.diagnostics, *kept), key=lambda diagnostic: diagnostic.sort_key))
-    return replace(report, diagnostics=diagnostics, suppressed=report.suppressed + len(added) - len(kept))
+    source = Source.unpacked(report.packed, report.path) if report.packed and diagnostics else report.source
+    suppressed = report.suppressed + len(added) - len(kept)
+    return replace(report, source=source, diagnostics=diagnostics, suppressed=suppressed)
 
 
 def check_file(file: Found, settings: Settings, manner: Manner) -> FileReport:
@@ -210,10 +209,11 @@ def _checked(text: str, work: _Work) -> FileReport:
         mark = digest.fact(signature) if across else None
     return FileReport(
         source.path,
-        source if outcome.kept or mark else None,
+        source if outcome.kept else None,
         outcome.kept,
         error="; ".join(faults) or None,
         signature=mark,
+        packed=source.packed() if mark and not outcome.kept else None,
         suppressed=len(outcome.hidden),
         ignored=outcome.ignored if across else (),
         mark=CacheMark(b"", cited.value, "") if (cited := digest.fact(source_record)) else None,

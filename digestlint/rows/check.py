@@ -1,7 +1,6 @@
 """Rows in, rows out: each digest of a batch is checked as a file is, and nothing is lost."""
 
 import json
-import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
@@ -142,13 +141,12 @@ def signature_row(report: FileReport, job: Job) -> Mapping[str, Any]:
     if signature is None:
         return {}
     spots = json.dumps([_flat(signature, name) for name in ("source", "title")])
-    sketch = struct.pack(f"<{len(signature.sketch)}I", *signature.sketch)
-    key = json.dumps([signature.path, signature.source_id, spots]).encode() + sketch
+    key = json.dumps([signature.path, signature.source_id, spots]).encode() + signature.sketch
     muted = _muted(report, settings_of(job.settings), job)
     return {
         "digest_id": blake2b(key, digest_size=16).digest(),
         "source_id": clean(signature.source_id),
-        "sketch": sketch,
+        "sketch": signature.sketch,
         "spots": spots,
         "muted": json.dumps(muted) if any(muted) else None,
     }
