@@ -20,7 +20,7 @@ _LONGEST_ENDING = 3
 _BEGINNING = 6
 _LONGEST = 200
 _FEW = 20
-_MOST = 500
+_MOST = 200
 
 
 def fold(term: str) -> str:
@@ -51,7 +51,7 @@ class Mentions:
     """Whether a text mentions terms.
 
     A term of more than 200 characters counts as mentioned only where its very words stand in the text. Each question
-    reads the text once more, so that only the first 500 are answered: what is asked then counts as mentioned.
+    reads the text once more, so that only the first 200 are answered: what is asked then counts as mentioned.
     """
 
     __slots__ = ("_asked", "_beginnings", "_folded", "_text")

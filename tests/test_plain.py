@@ -6,8 +6,8 @@ import pytest
 
 from digestlint.catalog import built_in_profile, built_in_vocabulary
 from digestlint.checks.readability import count_syllables, flesch_kincaid_grade
-from digestlint.facts.abbreviations import unexplained
 from digestlint.facts.spelled_out import initials_in, spelled_out_beside
+from digestlint.facts.unexplained import unexplained
 from digestlint.parse import parse
 from digestlint.source import Source
 from digestlint.vocabulary import Vocabulary

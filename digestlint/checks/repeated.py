@@ -112,8 +112,9 @@ def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restate
     for earlier in known:
         if later.negations != earlier.negations or not later.numbers <= earlier.numbers:
             continue
+        if len(earlier.main & later.main) < params.min_words:
+            continue
         added, dropped = later.main - earlier.stems, earlier.main - later.stems
-        shared = earlier.main & later.main
-        if len(shared) >= params.min_words and not (dropped and added) and len(dropped | added) <= params.max_added:
+        if not (dropped and added) and len(dropped | added) <= params.max_added:
             return earlier.sentence
     return None

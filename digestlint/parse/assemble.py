@@ -44,10 +44,15 @@ def parse(
         today,
         records,
         leftovers=(*fences[::2], *layout.leftovers),
-        comments=tuple(Comment(span, spoken_of(span, layout.blocks, text)) for span in layout.comments),
+        comments=_comments(layout, text),
         ignore_entries=front.ignored,
     )
     return _assemble(digest, layout, front)
+
+
+def _comments(layout: Layout, text: str) -> tuple[Comment, ...]:
+    blocks = spoken_of(layout.comments, layout.blocks, text) if layout.comments else ()
+    return tuple(Comment(span, block) for span, block in zip(layout.comments, blocks, strict=True))
 
 
 def _markdown(text: str, start: int) -> Layout:
