@@ -1,5 +1,6 @@
 """Markdown to blocks. Markup is blanked where it stands, so that no offset ever moves."""
 
+import copy
 import functools
 import html
 import re
@@ -49,6 +50,15 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.ruler.before("text", "digestlint_starts", _note_start)
     parser.inline.ruler2.disable("fragments_join")
+    return parser
+
+
+@functools.cache
+def _inline_parser() -> MarkdownIt:
+    """Return the same parser for inline marks, of which fewer levels are read: each costs time in a run of brackets."""
+    parser = copy.copy(_parser())
+    options: Any = {**parser.options, "maxNesting": 10}
+    parser.set(options)
     return parser
 
 
@@ -168,7 +178,7 @@ class _Reader:
         """Yield the visible words of some content that has marks."""
         starts: dict[int, int] = {}
         children: list[Token] = []
-        _parser().inline.parse(content, _parser(), {**env, _STARTS: starts}, children)
+        _inline_parser().inline.parse(content, _inline_parser(), {**env, _STARTS: starts}, children)
         for i, child in enumerate(children):
             # A run of emphasis marks gives one token a mark, of which only the first is noted.
             start = starts.setdefault(i, starts.get(i - 1, 0) + 1)
