@@ -19,7 +19,7 @@ from digestlint.source import Source
 from digestlint.span import Lines, Span
 from digestlint.vocabulary import Mentions, Vocabulary
 
-_CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```+|~~~+)[ \t]*\w*[ \t]*$", re.MULTILINE)
+_CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```++|~~~++)[ \t]*+\w*+[ \t]*+$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+\S|^(?=[^\n]{0,300}\w)[^\n]*\n {0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE
 )

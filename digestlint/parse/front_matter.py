@@ -10,7 +10,7 @@ from digestlint.digest import IgnoreEntry
 from digestlint.span import Span
 
 _FENCE = re.compile(r"\s*^---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
-_LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>(?:.*[^ \t\n])?)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = "digestlint"
 _IGNORE = (_OURS, "ignore")
