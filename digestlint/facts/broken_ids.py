@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from digestlint.places import Taken
 from digestlint.registries import Meant, Registry, registries
 from digestlint.span import Span
 
@@ -56,13 +57,13 @@ def placeholders(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
 
 def broken_ids(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     """Yield each ID of `text` that is meant and breaks its registry's form, outside the places `taken`."""
-    places = list(taken)
+    places = Taken(taken)
     folded = text.translate(_HOMOGLYPHS) if _FOREIGN.search(text) else text
     lowered = folded.lower()
     for registry in registries():
         for wrong in _candidates(registry, folded) if registry.may_stand_in(lowered) else ():
-            if not _overlaps(wrong.span, places):
-                places.append(wrong.span)
+            if not places.overlaps(wrong.span):
+                places.add(wrong.span)
                 same = wrong.span.of(folded) == wrong.span.of(text)
                 yield wrong if same else Broken(wrong.span, registry, wrong.repair)
 

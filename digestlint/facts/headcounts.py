@@ -1,6 +1,7 @@
 """Headcounts: the numbers of the prose that count people, in digits and words, and what each counts."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from digestlint.phrase_search import compile_phrases
 from digestlint.span import Span
 
 _WINDOW = 150
+_MOST = 60
+"""How many numbers of a sentence are looked at; one of more is none, but a table."""
+
 Bound = Literal["exact", "about", "over", "under"]
 
 _ABOUT = (
@@ -93,7 +97,7 @@ def sentence_order(digest: Digest) -> Mapping[Span, int]:
 def _counts(digest: Digest, sentence: Sentence) -> Iterator[Headcount]:
     text = digest.prose
     parts = [clause.span for clause in clauses(text, sentence.span)]
-    for match in _pattern().finditer(text, *sentence.span):
+    for match in itertools.islice(_pattern().finditer(text, *sentence.span), _MOST):
         clause = next((part for part in parts if part.start <= match.start() < part.end), sentence.span)
         start, end = sentence.span
         before = text[max(start, match.start() - _WINDOW) : match.start()]

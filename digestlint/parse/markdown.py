@@ -1,5 +1,6 @@
 """Markdown to blocks. Markup is blanked where it stands, so that no offset ever moves."""
 
+import copy
 import functools
 import html
 import re
@@ -17,6 +18,8 @@ _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPENED = "<!--"
 _STARTS = "digestlint_starts"
+_LONGEST = 5000
+"""The most characters of a paragraph in which marks are paired."""
 
 
 def read_markdown(text: str, start: int) -> Layout:
@@ -50,11 +53,34 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+@functools.cache
+def _inline_parser() -> MarkdownIt:
+    """Return the same parser for inline marks, of which fewer levels are read: each costs time in a run of brackets."""
+    parser = copy.copy(_parser())
+    options: Any = {**parser.options, "maxNesting": 10}
+    parser.set(options)
+    return parser
+
+
 def _note_start(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of markdown-it-py's rules
     """Match nothing; note at which offset the next token begins."""
     if not silent:
         state.env[_STARTS][len(state.tokens) + bool(state.pending)] = state.pos
     return False
+
+
+def _pieces(content: str) -> Iterator[tuple[int, str]]:
+    """Yield the content of a block in pieces that the parser reads quickly, each with its offset in the content.
+
+    The parser's time for some runs of marks grows with the square of their length; marks pair within a piece only.
+    """
+    at = 0
+    while len(content) - at > _LONGEST:
+        cut = max(content.rfind("\n", at, at + _LONGEST), content.rfind(" ", at, at + _LONGEST)) + 1
+        end = cut if cut > at else at + _LONGEST
+        yield at, content[at:end]
+        at = end
+    yield at, content[at:]
 
 
 def _in_list(tokens: list[Token], i: int) -> bool:
@@ -73,13 +99,16 @@ class _Reader:
         self.comments: list[Span] = []
         self._seen: list[tuple[int, str]] = []
         self._cell_from: dict[int, int] = {}
+        self._row = 0
+        self._line = ""
+        self._line_start = 0
 
     def read_inline(self, token: Token, opener: Token, env: MutableMapping[str, Any], *, in_list: bool) -> None:
         """Take up the block of text that `token` holds."""
         offsets = list(self._content_lines(token, opener))
         if not offsets:
             return
-        at = _Locator(token.content, offsets)
+        at = _Locator(Lines(token.content), offsets)
         for span, words in self._inline(token.content, env, at):
             self._seen.append((span.start, words))
         kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
@@ -97,7 +126,8 @@ class _Reader:
             self.leftovers.append(span)
             return
         at = span.start
-        for comment in [*_COMMENT.finditer(self.text, *span), None]:
+        closed = max(self.text.rfind("-->", *span) + 3, span.start)
+        for comment in [*_COMMENT.finditer(self.text, span.start, closed), None]:
             self._read_text_between(Span(at, comment.start() if comment else span.end).stripped(self.text))
             if comment:
                 self.comments.append(Span(*comment.span()))
@@ -118,8 +148,10 @@ class _Reader:
         """
         first, last = token.map or (0, 0)
         for row, content in zip(range(first + 1, max(last, first + 1) + 1), token.content.split("\n"), strict=False):
-            line = self.lines.span(row)
-            words = line.of(self.text)
+            if row != self._row:
+                self._row, line = row, self.lines.span(row)
+                self._line_start, self._line = line.start, line.of(self.text)
+            words = self._line
             core = content.strip()
             indent = len(content) - len(content.lstrip())
             if opener.markup[:1] == "#":
@@ -131,7 +163,7 @@ class _Reader:
                 found = len(words.rstrip()) - len(core)
             if found < 0 or not words.startswith(core, found):
                 found = max(0, words.find(core))
-            yield line.start + found - indent
+            yield self._line_start + found - indent
 
     def _inline(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
         """Yield the visible words of a block's content with their places in the source."""
@@ -139,9 +171,14 @@ class _Reader:
             for start, line in at.lines():
                 yield Span(start, start + len(line)), line
             return
+        for begin, piece in _pieces(content):
+            yield from self._marked_up(piece, env, at.behind(begin))
+
+    def _marked_up(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
+        """Yield the visible words of some content that has marks."""
         starts: dict[int, int] = {}
         children: list[Token] = []
-        _parser().inline.parse(content, _parser(), {**env, _STARTS: starts}, children)
+        _inline_parser().inline.parse(content, _inline_parser(), {**env, _STARTS: starts}, children)
         for i, child in enumerate(children):
             # A run of emphasis marks gives one token a mark, of which only the first is noted.
             start = starts.setdefault(i, starts.get(i - 1, 0) + 1)
@@ -187,13 +224,18 @@ class _Reader:
 class _Locator:
     """Where each character of a block's content stands in the source."""
 
-    def __init__(self, content: str, offsets: list[int]) -> None:
-        self._lines = Lines(content)
+    def __init__(self, lines: Lines, offsets: list[int], begin: int = 0) -> None:
+        self._lines = lines
         self._offsets = offsets
+        self._begin = begin
+
+    def behind(self, begin: int) -> "_Locator":
+        """Return the same for the part of the content that begins at an offset."""
+        return _Locator(self._lines, self._offsets, begin)
 
     def source(self, offset: int) -> int:
         """Return the source's offset of the content's character at `offset`."""
-        row, column = self._lines.place(max(0, offset))
+        row, column = self._lines.place(max(0, self._begin + offset))
         return self._offsets[min(row, len(self._offsets)) - 1] + column - 1
 
     def lines(self) -> Iterator[tuple[int, str]]:
