@@ -1,7 +1,8 @@
 """Encoding damage: characters that are what is left of others, and the text that they once were."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Edit, Finding, Fix
@@ -34,12 +35,18 @@ class _Misreading:
 
     def undone(self, words: str) -> str | None:
         """Return the text that was misread as `words`, None where it was none."""
-        back = {self.char(byte): byte for byte in range(0x80, 0x100)}
-        back |= {chr(byte): byte for byte in range(0x80, 0xA0)} if self.codec == "cp1252" else {}
+        back = _bytes_of(self)
         try:
             return bytes(back[char] for char in words).decode("utf-8")
         except (KeyError, UnicodeDecodeError):
             return None
+
+
+@functools.cache
+def _bytes_of(misreading: _Misreading) -> Mapping[str, int]:
+    """Return the byte that each character was, by the characters that bytes turn into."""
+    back = {misreading.char(byte): byte for byte in range(0x80, 0x100)}
+    return back | ({chr(byte): byte for byte in range(0x80, 0xA0)} if misreading.codec == "cp1252" else {})
 
 
 def _misreading(codec: str, leads: str) -> _Misreading:
