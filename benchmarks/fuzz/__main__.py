@@ -30,7 +30,7 @@ from digestlint.record import NO_RECORDS
 from digestlint.run import Fixes
 from digestlint.source import Source
 
-_WHOLE_RUN = 100
+_WHOLE_RUN = 200
 """One digest in so many is checked as a whole run."""
 _TOLD_EACH = 5000
 

@@ -1,5 +1,6 @@
 """Statistics at odds with themselves: p-values, confidence intervals, and what the text makes of them."""
 
+import bisect
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -78,7 +79,8 @@ def _excludes(estimate: Estimate, null: int) -> bool | None:
 
 def _has_no_verdict(digest: Digest, estimate: Estimate, value: PValue) -> bool:
     """Tell whether interval and p-value need not agree, or it is open what the interval is of."""
-    sentence = next(each.span for each in digest.sentences if each.span.covers(estimate.interval.span))
+    at = bisect.bisect_right(digest.sentences, estimate.interval.span.start, key=lambda each: each.span.start)
+    sentence = digest.sentences[at - 1].span
     if estimate.kind is None or not value.possible or value.special or _verdict(value) is None:
         return True
     near = Span(max(sentence.start, estimate.text.start - _FAR), min(sentence.end, value.span.end + _FAR))

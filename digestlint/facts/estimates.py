@@ -11,7 +11,7 @@ from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.numbers import DASHES, PERCENT, SIGN, UNSIGNED, Number, counts, number_at, spaced
 from digestlint.facts.statistics import Interval, intervals, p_values
-from digestlint.span import Span
+from digestlint.span import Span, inside
 
 Kind = Literal["ratio", "difference"]
 
@@ -136,11 +136,10 @@ def estimates(digest: Digest) -> tuple[Estimate, ...]:
     found: list[Estimate] = []
     for sentence in digest.sentences:
         start, kind = sentence.span.start, None
-        for interval in digest.fact(intervals):
-            if sentence.span.covers(interval.span):
-                estimate = _estimate(digest, sentence, interval, start, kind)
-                found.append(estimate)
-                start, kind = interval.span.end, estimate.kind
+        for interval in inside(digest.fact(intervals), sentence.span):
+            estimate = _estimate(digest, sentence, interval, start, kind)
+            found.append(estimate)
+            start, kind = interval.span.end, estimate.kind
     return tuple(found)
 
 

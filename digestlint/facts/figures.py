@@ -9,7 +9,7 @@ from digestlint.facts.enrollment import enrollments
 from digestlint.facts.numbers import counts, percentages
 from digestlint.facts.other_studies import names_another
 from digestlint.facts.statistics import intervals, p_values
-from digestlint.span import Span
+from digestlint.span import Span, inside
 
 _PARTS = frozenset(("title", "Results", "Why It Matters"))
 _NO_RESULTS = ("planned", "usual")
@@ -34,10 +34,11 @@ def figures(digest: Digest) -> tuple[Figure, ...]:
 
 def _figure(digest: Digest, sentence: Sentence) -> Span | None:
     text = digest.prose
-    tests = [each.span for each in digest.fact(p_values)] + [each.span for each in digest.fact(intervals)]
+    tests = [each.span for each in inside(digest.fact(p_values), sentence.span)]
+    tests += [each.span for each in inside(digest.fact(intervals), sentence.span)]
     for span in tests:
         before = Span(sentence.span.start, span.start)
-        if sentence.span.covers(span) and not _has(digest, "planned", before) and not _is_elsewhere(digest, before):
+        if not _has(digest, "planned", before) and not _is_elsewhere(digest, before):
             return span
     parts = [clause.span for clause in clauses(text, sentence.span)]
     for part in parts:
@@ -61,9 +62,10 @@ def _measured(digest: Digest, clause: Span, sentence: Span) -> Span | None:
 
 def _shared(digest: Digest, clause: Span) -> Span | None:
     """Return a percentage, or a count of a total, that a clause gives as a result."""
-    shares = [each.span for each in digest.fact(percentages)] + [each.span for each in digest.fact(counts)]
+    shares = [each.span for each in inside(digest.fact(percentages), clause)]
+    shares += [each.span for each in inside(digest.fact(counts), clause)]
     for span in sorted(shares):
-        if clause.covers(span) and not _is_excused(digest, clause, span):
+        if not _is_excused(digest, clause, span):
             return span
     return None
 

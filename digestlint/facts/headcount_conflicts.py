@@ -7,6 +7,7 @@ from digestlint.digest import Digest
 from digestlint.facts.enrollment import Enrollment, enrollments
 from digestlint.facts.headcounts import Headcount, headcounts, sentence_order
 from digestlint.facts.status import is_running, is_stopped
+from digestlint.span import inside
 
 _SINGULAR = {
     "people": "person",
@@ -139,7 +140,7 @@ def _is_remainder(digest: Digest, whole: Enrollment, named: Enrollment) -> bool:
 def _has_loss(digest: Digest, named: Enrollment, lost: int) -> bool:
     """Tell whether the sentence says that so many were lost."""
     span = named.count.sentence.span
-    told = any(each.number == lost for each in digest.fact(headcounts) if span.covers(each.span))
+    told = any(each.number == lost for each in inside(digest.fact(headcounts), span))
     return told and lexicon_pattern("enrollment", "loss").search(digest.prose, *span) is not None
 
 

@@ -1,7 +1,8 @@
 """Quantities: numbers with a unit or a percent sign, and whether a digest's other parts bear one out."""
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -84,11 +85,17 @@ def _values(digest: Digest, spans: list[Span]) -> Iterator[Decimal]:
             if spelled is not None:
                 yield Decimal(spelled)
     for count in digest.fact(counts):
-        if any(span.covers(count.span) for span in spans):
+        if _stands_in(count.span, spans):
             yield 100 * Decimal(count.part) / count.total
     if digest.official_title:
         for match in re.finditer(rf"(?<![\d.,]){UNSIGNED}", digest.official_title.of(digest.source.text)):
             yield number_at(match[0], Span(0, len(match[0]))).value
+
+
+def _stands_in(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether a span lies in one of others that are in order and do not overlap."""
+    at = bisect.bisect_right(spans, span.start, key=lambda other: other.start)
+    return at > 0 and spans[at - 1].covers(span)
 
 
 def _rounds_to(value: Decimal, printed: Number) -> bool:

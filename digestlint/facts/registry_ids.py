@@ -8,7 +8,7 @@ from digestlint.digest import Digest
 from digestlint.facts.addresses import in_address
 from digestlint.facts.broken_ids import Broken, broken_ids, placeholders
 from digestlint.registries import Registry, by_prefix, is_placeholder, paper, registries
-from digestlint.span import Span
+from digestlint.span import Covered, Span
 
 _SOME_DIGITS = re.compile(r"[0-9]{3}")
 
@@ -67,15 +67,15 @@ def _as_linked(found: RegistryId) -> RegistryId:
 
 
 def _well_formed(text: str) -> Iterator[RegistryId]:
-    taken: list[Span] = []
+    taken = Covered(len(text))
     lowered = text.lower()
     for registry in registries():
         if not registry.in_text or not registry.may_stand_in(lowered):
             continue
         for match in registry.form.finditer(text):
             span, core = Span(*match.span()), match["core"]
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
+            if not taken.meets(span):
+                taken.add(span)
                 yield RegistryId(span, registry, core, is_placeholder(registry, core), registry.passes(core))
 
 

@@ -1,5 +1,6 @@
 """Shares: which percentage is printed for which count, and which percentages count people or events at all."""
 
+import bisect
 import functools
 import re
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from digestlint.facts.numbers import (
 )
 from digestlint.facts.numerals import has_number
 from digestlint.phrase_search import PhrasePattern
-from digestlint.span import Span
+from digestlint.span import Covered, Span, inside
 
 _ABOUT = (
     r"(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|just (?:under|over)"
@@ -90,20 +91,30 @@ def shares(digest: Digest) -> tuple[Share, ...]:
     """Return every count of a total that has its percentage beside it, before it or after it."""
     found: list[Share] = []
     for sentence in digest.sentences:
-        if not has_number(digest, sentence.span):
-            continue
-        inside = [count for count in digest.fact(counts) if sentence.span.covers(count.span)]
-        for count in inside:
-            later = (other.span.start for other in inside if other.span.start >= count.span.end)
-            end = min(sentence.span.end, *later, len(digest.prose))
-            share = _share_after(digest.prose, count, end) or _share_before(digest, count, sentence.span.start)
-            found += [share] if share else []
-        for pattern in _AROUND:
-            for match in pattern.finditer(digest.prose, *sentence.span):
-                count = Count(Span(*match.span()), whole_number(match["part"]), whole_number(match["total"]))
-                if count.total and not any(share.span.overlaps(count.span) for share in found):
-                    found += _share(digest.prose, count, match)
+        if has_number(digest, sentence.span):
+            found += _shares(digest, sentence.span)
     return tuple(sorted(found, key=lambda share: share.span))
+
+
+def _shares(digest: Digest, sentence: Span) -> list[Share]:
+    counted = inside(digest.fact(counts), sentence)
+    starts = [count.span.start for count in counted]
+    found: list[Share] = []
+    for count in counted:
+        following = bisect.bisect_left(starts, count.span.end)
+        end = starts[following] if following < len(starts) else sentence.end
+        share = _share_after(digest.prose, count, end) or _share_before(digest, count, sentence.start)
+        found += [share] if share else []
+    taken = Covered(len(digest.prose))
+    for share in found:
+        taken.add(share.span)
+    for pattern in _AROUND:
+        for match in pattern.finditer(digest.prose, *sentence):
+            count = Count(Span(*match.span()), whole_number(match["part"]), whole_number(match["total"]))
+            for share in _share(digest.prose, count, match) if count.total and not taken.meets(count.span) else ():
+                found.append(share)
+                taken.add(share.span)
+    return found
 
 
 def _share(prose: str, count: Count, match: re.Match[str]) -> list[Share]:
@@ -138,7 +149,7 @@ def _share_before(digest: Digest, count: Count, start: int) -> Share | None:
     if not opened or not re.match(r"[^()\[\]]{0,60}[)\]]", prose[count.span.end :]):
         return None
     near = Span(max(start, opened.start() - 90), opened.start())
-    earlier = [each for each in digest.fact(percentages) if near.covers(each.span)]
+    earlier = inside(digest.fact(percentages), near)
     if not earlier:
         return None
     gap = prose[earlier[-1].span.end : opened.start()]

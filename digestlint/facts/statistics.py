@@ -8,7 +8,7 @@ from typing import Literal
 from digestlint.digest import Digest
 from digestlint.facts.numbers import DASHES, SIGN, UNSIGNED, Number, number_at, spaced
 from digestlint.phrases import fold
-from digestlint.span import Span
+from digestlint.span import Covered, Span
 
 Relation = Literal["=", "<", ">", "≤", "≥"]
 
@@ -153,12 +153,14 @@ def _relation(match: re.Match[str]) -> Relation:
 def intervals(digest: Digest) -> tuple[Interval, ...]:
     """Return every confidence interval of the prose that has two ends."""
     found: list[Interval] = []
+    taken = Covered(len(digest.prose))
     for sentence in digest.sentences:
         for pattern in _INTERVALS:
             for match in pattern.finditer(digest.prose, *sentence.span):
                 span = Span(*match.span())
-                if not any(other.span.overlaps(span) for other in found):
+                if not taken.meets(span):
                     found.append(_interval(digest.prose, match))
+                    taken.add(span)
     return tuple(sorted(found, key=lambda interval: interval.span))
 
 
