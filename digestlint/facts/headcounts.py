@@ -1,5 +1,6 @@
 """Headcounts: the numbers of the prose that count people, in digits and words, and what each counts."""
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -93,9 +94,10 @@ def sentence_order(digest: Digest) -> Mapping[Span, int]:
 
 def _counts(digest: Digest, sentence: Sentence) -> Iterator[Headcount]:
     text = digest.prose
-    parts = [clause.span for clause in clauses(text, sentence.span)]
+    parts = sorted(clause.span for clause in clauses(text, sentence.span))
     for match in _pattern().finditer(text, *sentence.span):
-        clause = next((part for part in parts if part.start <= match.start() < part.end), sentence.span)
+        at = bisect.bisect_right(parts, match.start(), key=lambda part: part.start)
+        clause = parts[at - 1] if at and match.start() < parts[at - 1].end else sentence.span
         start, end = sentence.span
         before = text[max(start, match.start() - _WINDOW) : match.start()]
         after = text[match.end() : min(end, match.end() + _WINDOW)]
