@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from digestlint.registries import Meant, Registry, registries
-from digestlint.span import Span
+from digestlint.span import Covered, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +45,34 @@ def placeholders(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     if not re.search(r"[Xx]{3}|[#?]{4}|N{6}", text):
         return
     lowered = text.lower()
+    covered = _covered(text, taken)
     for registry in registries():
         pattern = _placeholder_pattern(registry) if registry.may_stand_in(lowered) else None
         for match in pattern.finditer(text) if pattern else ():
             start = match.start() if registry.stem else match.start("id")
             span = Span(start, start + len(text[start : match.end()].rstrip("-/")))
-            if not _overlaps(span, taken):
+            if not covered.meets(span):
                 yield Broken(span, registry)
 
 
 def broken_ids(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     """Yield each ID of `text` that is meant and breaks its registry's form, outside the places `taken`."""
-    places = list(taken)
+    covered = _covered(text, taken)
     folded = text.translate(_HOMOGLYPHS) if _FOREIGN.search(text) else text
     lowered = folded.lower()
     for registry in registries():
         for wrong in _candidates(registry, folded) if registry.may_stand_in(lowered) else ():
-            if not _overlaps(wrong.span, places):
-                places.append(wrong.span)
+            if not covered.meets(wrong.span):
+                covered.add(wrong.span)
                 same = wrong.span.of(folded) == wrong.span.of(text)
                 yield wrong if same else Broken(wrong.span, registry, wrong.repair)
 
 
-def _overlaps(span: Span, places: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in places)
+def _covered(text: str, spans: Iterable[Span]) -> Covered:
+    covered = Covered(len(text))
+    for span in spans:
+        covered.add(span)
+    return covered
 
 
 def _candidates(registry: Registry, text: str) -> Iterator[Broken]:

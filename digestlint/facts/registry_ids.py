@@ -1,5 +1,6 @@
 """Registry IDs: every one that stands in the file, right or wrong."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -46,9 +47,10 @@ def registry_ids(digest: Digest) -> tuple[RegistryId, ...]:
     prefix = [line.prefix] if line and line.prefix else []
     found += [_malformed(wrong) for wrong in broken_ids(text, [*_spans(found), *prefix])]
     found += _told_by_prefix(digest, _spans(found))
-    plain = [each for each in found if not in_address(text, each.span)]
+    addressed = [in_address(text, each.span) for each in found]
+    plain = [each for each, inside in zip(found, addressed, strict=True) if not inside]
     stated = {each.value for each in plain}
-    linked = [_as_linked(each) for each in found if each not in plain]
+    linked = [_as_linked(each) for each in itertools.compress(found, addressed)]
     plain += [each for each in linked if each.well_formed and each.value not in stated]
     return tuple(sorted(plain, key=lambda each: each.span))
 

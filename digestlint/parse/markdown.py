@@ -14,8 +14,7 @@ from digestlint.parse.blocks import Block, Kind, Layout, blank
 from digestlint.span import Lines, Span
 
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OPENED = "<!--"
+_OPENED, _CLOSED = "<!--", "-->"
 _STARTS = "digestlint_starts"
 
 
@@ -62,6 +61,17 @@ def _in_list(tokens: list[Token], i: int) -> bool:
     return tokens[i - 1].type in ("th_open", "td_open") or (i > 1 and tokens[i - 2].type == "list_item_open")
 
 
+def _comments(text: str, within: Span) -> Iterator[Span]:
+    """Yield the comments of a stretch that end in it."""
+    start = text.find(_OPENED, *within)
+    while start >= 0:
+        end = text.find(_CLOSED, start + len(_OPENED), within.end)
+        if end < 0:
+            return
+        yield Span(start, end + len(_CLOSED))
+        start = text.find(_OPENED, end + len(_CLOSED), within.end)
+
+
 class _Reader:
     """What is gathered while the tokens of one text are read."""
 
@@ -102,11 +112,11 @@ class _Reader:
             self.leftovers.append(span)
             return
         at = span.start
-        for comment in [*_COMMENT.finditer(self.text, *span), None]:
-            self._read_text_between(Span(at, comment.start() if comment else span.end).stripped(self.text))
-            if comment:
-                self.comments.append(Span(*comment.span()))
-                at = comment.end()
+        for comment in _comments(self.text, span):
+            self._read_text_between(Span(at, comment.start).stripped(self.text))
+            self.comments.append(comment)
+            at = comment.end
+        self._read_text_between(Span(at, span.end).stripped(self.text))
 
     def _read_text_between(self, span: Span) -> None:
         """Take up text that stands behind a comment, in the block of HTML that the comment began."""
