@@ -13,6 +13,7 @@ _FENCE = re.compile(r"\s*^---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)
 _LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = "digestlint"
+_DEEPEST = 20
 _IGNORE = (_OURS, "ignore")
 
 
@@ -88,6 +89,8 @@ def _scalars(text: str, body: Span) -> Iterator[_Scalar]:
     for event in yaml.parse(body.of(text), Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             frames.append(_Frame(in_list=isinstance(event, yaml.SequenceStartEvent)))
+            if len(frames) > _DEEPEST:
+                raise yaml.YAMLError("no digest has that many lists in lists, and to read on takes ever longer")
         elif isinstance(event, yaml.CollectionEndEvent):
             frames.pop()
             if frames:
