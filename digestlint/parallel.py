@@ -104,6 +104,7 @@ def _begin(recipe: Recipe) -> None:
     """Make a process ready; an interrupt is the business of the one that began it."""
     global _settings  # noqa: PLW0603 - a pool gives its processes no other way to keep a value
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _settings = settings_finder(recipe)
 
 

@@ -13,11 +13,15 @@ from digestlint.errors import DigestlintError
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` into a file, new or in the place of the one that is there, whose permissions stay.
 
-    A link stays a link: what it leads to is written. Raises DigestlintError where that cannot be done; the file is then
-    as it was.
+    A link stays a link: what it leads to is written. A device or a pipe, as /dev/null, stays one: it is written to.
+    Raises DigestlintError where that cannot be done; the file is then as it was.
     """
     target = path.resolve()
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                file.write(content)
+            return
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         with _written(target, content, mode) as temporary:
             temporary.replace(target)

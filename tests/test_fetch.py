@@ -348,7 +348,7 @@ def test_a_folder_without_digests_and_a_file_that_cannot_be_read_fail(run: Here,
     done = fetch(str(run.folder / "digests" / "long.md"))
     assert (done.returncode, ids(run.folder)) == (2, [A])
     assert "latin.md: it is not UTF-8" in done.stderr
-    assert "long.md: it has more bytes than max-file-size allows (1,000,000)" in done.stderr
+    assert "long.md: it has 1,000,001 bytes, more than max-file-size allows (1,000,000)" in done.stderr
 
 
 def test_a_record_with_broken_characters_is_written(run: Here, registry: Registry, fetch: Fetch) -> None:
