@@ -19,6 +19,7 @@ _NEVER = frozenset(
 )
 
 
+EXCLUDED = "the configuration excludes it"
 _LINK = "it is a link to a folder outside the folder"
 
 
@@ -91,7 +92,7 @@ def _named(path: Path, settings: Settings, *, force: bool) -> Found:
         if _is_out(path, settings, respected) or any(
             _is_out(folder, settings, respected, folder=True) for folder in path.parents
         ):
-            return Found(path, named=True, skipped="the configuration excludes it", excluded=True)
+            return Found(path, named=True, skipped=EXCLUDED, excluded=True)
     return Found(path, named=True)
 
 
