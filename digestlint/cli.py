@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    os.environ["PYTHONSAFEPATH"] = "1"  # no process that is begun runs a module from the folder that one is in
     with contextlib.suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as Ctrl-C does: no process, no half a file
     try:
@@ -63,8 +64,9 @@ def _failed(error: Exception) -> int:
         lines = [] if isinstance(error, BrokenPipeError) else [f"error: {where}: {error.strerror or error}"]
     else:
         lines = [f"error: internal-error: {fault(error)}"]
-    for line in lines:
-        click.echo(shown(line), err=True)
+    with contextlib.suppress(OSError):  # there may be nobody to tell
+        for line in lines:
+            click.echo(shown(line), err=True)
     return FAILED
 
 

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +12,7 @@ from digestlint.discover import Found
 from digestlint.report import FileReport
 from digestlint.run import Finder, Manner, Recipe, SettingsOf, check_files, settings_finder
 from digestlint.timings import Times
+from digestlint.workers import begin, stop
 
 _FIRST = 4
 """So many files are checked before processes begin, that these need not find again what all have in common."""
@@ -66,9 +66,7 @@ def _pooled(chunks: deque[Chunk], recipe: Recipe, manner: Manner, jobs: int) -> 
         except BrokenProcessPool:
             pass
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.terminate()
+            stop(pool)
             raise
     for chunk, future in running:
         if future.done() and not future.exception():
@@ -101,10 +99,9 @@ _settings: SettingsOf | None = None
 
 
 def _begin(recipe: Recipe) -> None:
-    """Make a process ready; an interrupt is the business of the one that began it."""
+    """Make a process ready."""
     global _settings  # noqa: PLW0603 - a pool gives its processes no other way to keep a value
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    begin()
     _settings = settings_finder(recipe)
 
 
