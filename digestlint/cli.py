@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from digestlint import __version__
-from digestlint.errors import DigestlintError, fault
+from digestlint.errors import DigestlintError, fault, unwritten
 from digestlint.reporters.style import shown
 from digestlint.usage import CLEAN, EPILOG, FAILED, INTERRUPTED
 
@@ -61,7 +61,7 @@ def _failed(error: Exception) -> int:
     elif isinstance(error, OSError):
         _drop_output()
         where = os.fspath(error.filename) if error.filename else "standard output"
-        lines = [] if isinstance(error, BrokenPipeError) else [f"error: {where}: {error.strerror or error}"]
+        lines = [] if isinstance(error, BrokenPipeError) else [f"error: {where}: {unwritten(error)}"]
     else:
         lines = [f"error: internal-error: {fault(error)}"]
     with contextlib.suppress(OSError):  # there may be nobody to tell

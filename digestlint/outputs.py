@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
 from digestlint.report import Report
 from digestlint.reporters import FORMATS, reporter_of
 from digestlint.reporters.style import Style
@@ -67,4 +67,4 @@ def write_step_summary(path: Path, report: Report) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write(github_summary(report))
     except OSError as error:
-        raise DigestlintError(f"{path}: the summary of the step cannot be written: {error.strerror}") from error
+        raise DigestlintError(f"{path}: the summary of the step cannot be written: {unwritten(error)}") from error

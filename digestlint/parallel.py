@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from digestlint.discover import Found
+from digestlint.interrupts import uninterrupted
 from digestlint.report import FileReport
 from digestlint.run import Finder, Manner, Recipe, SettingsOf, check_files, settings_finder
 from digestlint.timings import Times
@@ -59,7 +60,8 @@ def _pooled(chunks: deque[Chunk], recipe: Recipe, manner: Manner, jobs: int) -> 
         try:
             while chunks or running:
                 while chunks and len(running) < jobs * _AHEAD:
-                    future = pool.submit(_check_chunk, chunks[0], _plain(manner))
+                    with uninterrupted():  # here processes begin
+                        future = pool.submit(_check_chunk, chunks[0], _plain(manner))
                     running.append((chunks.popleft(), future))  # only now: a pool that is broken takes no chunk
                 yield running[0][1].result()
                 running.popleft()

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from digestlint.errors import DigestlintError
+from digestlint.interrupts import uninterrupted
 from digestlint.rows.across import answered, asked, judged, keyed, signed
 from digestlint.rows.check import check_batch
 from digestlint.rows.files import whole_parquet
@@ -66,7 +67,8 @@ def _results(rows: Iterable[pa.RecordBatch], job: Job, workers: int) -> Generato
     try:
         with ProcessPoolExecutor(workers, get_context("spawn"), begin) as pool, _stopped(pool):
             for batch in rows:
-                waiting.append(pool.submit(check_batch, batch, job))
+                with uninterrupted():  # here processes begin
+                    waiting.append(pool.submit(check_batch, batch, job))
                 if len(waiting) > 2 * workers:
                     yield waiting.popleft().result()
             while waiting:

@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
+from digestlint.interrupts import uninterrupted
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -23,21 +24,21 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
             return
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        with _written(target, content, mode) as temporary:
+        with uninterrupted(), _written(target, content, mode) as temporary:
             temporary.replace(target)
     except OSError as error:
-        raise DigestlintError(f"{path}: cannot be written: {error.strerror}") from error
+        raise DigestlintError(f"{path}: cannot be written: {unwritten(error)}") from error
 
 
 def write_new(path: Path, content: bytes) -> None:
     """Put `content` into a file that is not there yet. Raises DigestlintError where it is, or cannot be written."""
     try:
-        with _written(path, content, 0o666 & ~_umask()) as temporary:
+        with uninterrupted(), _written(path, content, 0o666 & ~_umask()) as temporary:
             _name(temporary, path)
     except FileExistsError:
         raise DigestlintError(f"{path}: it is there already, and is left as it is") from None
     except OSError as error:
-        raise DigestlintError(f"{path}: cannot be written: {error.strerror}") from error
+        raise DigestlintError(f"{path}: cannot be written: {unwritten(error)}") from error
 
 
 @contextlib.contextmanager

@@ -68,7 +68,7 @@ FAILED = {
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder with digests, and with one of everything that can go wrong with a file."""
     digests = tmp_path / "digests"
-    write(digests, {f"clean-{i:02}.md": GOOD.replace("stiff", f"stiff{i} and") for i in range(CLEAN)})
+    write(digests, {f"clean-{i:02}.md": GOOD.replace("Stiff", f"Stiff{i} and") for i in range(CLEAN)})
     write(
         digests, {"folder.md/in.md": GOOD, "readme.md": "# Our digests\n", "big.md": "x" * 1_000_001, "empty.md": " "}
     )

@@ -22,6 +22,7 @@ from tests.registry_server import CUT, DRIBBLE, STALL, Answer, Registry, given, 
 
 A, B, C, D = "NCT09100000", "NCT09100013", "NCT09100026", "NCT09100039"
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
+PACKED = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
 STALLED = "the registry gave no answer within 0.3 s"
 
 Fetch = Callable[..., subprocess.CompletedProcess[str]]
@@ -189,6 +190,9 @@ def test_what_may_pass_is_asked_again(run: Here, registry: Registry, fetch: Fetc
         pytest.param(given({"nctId": A, "status": 404}), 1, "the answer is no study of", id="an absence"),
         pytest.param(given({"protocolSection": {}}), 1, "protocolSection.identificationModule", id="no ID"),
         pytest.param(given(" " * 5_000_001), 1, "the answer has more than 5,000,000 bytes", id="too much"),
+        pytest.param(
+            (200, PACKED, gzip.compress(b" " * 90_000_000)), 1, "more than 5,000,000 bytes", id="too much, packed"
+        ),
         pytest.param(status(302, Location="http://localhost/x"), 1, "redirects to another host, local", id="elsewhere"),
         pytest.param(status(301, Location=B), 4, "redirects more than 3 times", id="a loop"),
         pytest.param(status(429, Retry_After="3600"), 1, "asks to wait 3,600 s, longer than --max-wait", id="an hour"),
