@@ -13,6 +13,7 @@ _FENCE = re.compile(r"\s*^---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)
 _LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>(?:.*[^ \t\n])?)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = "digestlint"
+_DEEPEST = 20
 _IGNORE = (_OURS, "ignore")
 _DEEPEST = 60
 """How deeply YAML may be nested; the time for a value grows with its depth."""

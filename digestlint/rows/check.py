@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from digestlint.config import Settings
 from digestlint.diagnostic import Diagnostic, Fix, Region
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, fault
 from digestlint.facts.signature import Signature
 from digestlint.fingerprint import fingerprint
 from digestlint.records.api import records_in
@@ -66,7 +66,7 @@ def _checked(path: str, text: bytes | None, record: bytes | None, job: Job) -> F
     except DigestlintError as error:
         return FileReport(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not lose the others
-        return FileReport(path, error=f"digestlint failed: {type(error).__name__}: {error}")
+        return FileReport(path, error=f"internal-error: {fault(error)}")
 
 
 def _rows(path: str, report: FileReport, job: Job) -> Iterator[dict[str, Any]]:
