@@ -106,7 +106,12 @@ _MARKS = (
 _FAR_APART = tuple(
     word + gap for word in ("the", "not", "12", "p", "study.", "Source:", "```") for gap in (" " * 700, "-" * 900)
 )
-"""Words with long runs of blanks or hyphens between them."""
+_CHAINS = (
+    "in the " + "x-" * 60 + "12 people ",
+    "the study of " + "x-y " * 60 + "12 ",
+    "this " + "a/b-" * 50 + "study of 12 ",
+)
+"""Words with long runs of blanks or hyphens between them, and rows of words that hyphens join."""
 
 _WORDS = (
     "not ", "95% CI ", "because ", "the ", "and ", "of ", "A ", "improved ", "safe ", "effective ", "may ", "if ",
@@ -191,7 +196,7 @@ def _plausible() -> Iterator[tuple[str, str]]:
 
 def inputs(*, everywhere: bool) -> Iterator[Input]:
     """Yield the inputs: each piece in the places where it may matter most, or in all places."""
-    far = (_FAR_APART, _FOR_SENTENCES)
+    far = ((*_FAR_APART, *_CHAINS), _FOR_SENTENCES)
     for pieces, places in (far, (_MARKS, _FOR_MARKS), (_WORDS, _FOR_WORDS), (_SENTENCES, _FOR_SENTENCES)):
         for piece in pieces:
             for place in PLACES if everywhere else places:
