@@ -32,8 +32,8 @@ from digestlint.rule import Example, Rule
 from digestlint.source import Source
 
 MOST = 1.15
-ROUNDS = 3
-SEEN = 0.03
+ROUNDS = 2
+SEEN = 0.02
 """Seconds below which nothing is said of growth: what does not depend on the input weighs too much."""
 
 LEAST = 0.002
@@ -135,7 +135,7 @@ def _noting(rule: Rule, taken: dict[str, float]) -> Rule:
 
 def screened(bench: Bench, chosen: Sequence[Input], most: int) -> Iterator[Grown]:
     """Yield what each part takes of each input at two lengths."""
-    sizes = (most // 8, most // 2)
+    sizes = (most // 16, most // 4)
     for i, source in enumerate(chosen):
         texts = [source.text(size) for size in sizes]
         short, long = (bench.times(text) for text in texts)
@@ -148,7 +148,7 @@ def screened(bench: Bench, chosen: Sequence[Input], most: int) -> Iterator[Grown
 def worst(found: Sequence[Grown]) -> list[Grown]:
     """Return of what was found of a part the inputs that grew most, and the one that took longest."""
     seen = sorted((each for each in found if each.longest >= SEEN), key=lambda each: -each.exponent)
-    picked = [*seen[:3], max(seen, key=lambda each: each.rate)] if seen else []
+    picked = [*seen[:2], max(seen, key=lambda each: each.rate)] if seen else []
     return list({each.source.name: each for each in picked}.values())
 
 
@@ -190,7 +190,7 @@ def main() -> int:
         rows += [max(measured, key=lambda each: each.exponent)] if measured else []
         _tell(f"\r{part:60}")
     small = [part for part in parts if part not in {row.part for row in rows}]
-    print(f"\n{table(rows)}\n\nLess than {SEEN} s at {asked.max // 2} times: {', '.join(sorted(small))}.")
+    print(f"\n{table(rows)}\n\nLess than {SEEN} s at {asked.max // 4} times: {', '.join(sorted(small))}.")
     return int(any(row.exponent > MOST for row in rows))
 
 
