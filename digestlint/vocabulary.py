@@ -28,7 +28,7 @@ def fold(term: str) -> str:
     return " ".join(re.split(rf"[\s{_JOINTS}]+", term.strip())).casefold()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2048)
 def mention_pattern(term: str) -> re.Pattern[str]:
     """Return the pattern that finds `term` where it is mentioned, as whole words.
 

@@ -45,13 +45,13 @@ def placeholders(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     """Yield each ID whose digits are still to be filled in (`NCTXXXXXXXX`), outside the places `taken`."""
     if not re.search(r"[Xx]{3}|[#?]{4}|N{6}", text):
         return
-    lowered = text.lower()
+    lowered, places = text.lower(), Taken(taken)
     for registry in registries():
         pattern = _placeholder_pattern(registry) if registry.may_stand_in(lowered) else None
         for match in pattern.finditer(text) if pattern else ():
             start = match.start() if registry.stem else match.start("id")
             span = Span(start, start + len(text[start : match.end()].rstrip("-/")))
-            if not _overlaps(span, taken):
+            if not places.overlaps(span):
                 yield Broken(span, registry)
 
 
@@ -66,10 +66,6 @@ def broken_ids(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
                 places.add(wrong.span)
                 same = wrong.span.of(folded) == wrong.span.of(text)
                 yield wrong if same else Broken(wrong.span, registry, wrong.repair)
-
-
-def _overlaps(span: Span, places: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in places)
 
 
 def _candidates(registry: Registry, text: str) -> Iterator[Broken]:

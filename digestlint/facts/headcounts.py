@@ -13,6 +13,7 @@ from digestlint.facts.clauses import clauses
 from digestlint.facts.numbers import DASHES, WHOLE, spaced, whole_number
 from digestlint.facts.numerals import may_count
 from digestlint.phrase_search import compile_phrases
+from digestlint.phrases import fold
 from digestlint.span import Span
 
 _WINDOW = 150
@@ -137,7 +138,7 @@ def _is_count(words: str, before: str, behind: str) -> bool:
 
 def _value(words: str) -> int:
     """Return the number that digits or words up to the hundreds stand for."""
-    plain = " ".join(words.lower().replace("-", " ").split())
+    plain = " ".join(fold(words).replace("-", " ").split())
     known = {"a single": 1, "a dozen": 12, "two dozen": 24, "zero": 0}
     if plain in known:
         return known[plain]

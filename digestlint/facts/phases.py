@@ -9,6 +9,7 @@ from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.other_studies import placed_foreign_ids
+from digestlint.phrases import fold
 from digestlint.span import Span
 
 _NUMERAL = r"(?:[0-4]|iv|i{1,3}|one|two|three|four)[abc]?"
@@ -92,7 +93,7 @@ def _numbers(match: re.Match[str]) -> frozenset[int]:
     """Return the phases that a match names: `Phase 1b/2` is of 1 and 2, `early Phase 1` is 0."""
     if match["early"]:
         return frozenset({0})
-    numerals = [numeral.lower() for numeral in (match["first"], match["second"]) if numeral]
+    numerals = [fold(numeral) for numeral in (match["first"], match["second"]) if numeral]
     return frozenset(_NUMBERS[numeral if numeral in _NUMBERS else numeral[:-1]] for numeral in numerals)
 
 

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
-from digestlint.facts.numbers import UNSIGNED, Number, counts, number_at, spaced, whole_number
-from digestlint.phrases import NUMBER
+from digestlint.facts.numbers import UNSIGNED, Number, counts, number_at, spaced, spelled_number
+from digestlint.phrases import NUMBER, fold
 from digestlint.places import Placed
 from digestlint.span import Span
 
@@ -82,8 +82,9 @@ def _values(digest: Digest, spans: list[Span]) -> Iterator[Decimal]:
         for match in re.finditer(rf"(?<![\d.,]){UNSIGNED}", span.of(text)):
             yield number_at(match[0], Span(0, len(match[0]))).value
         for match in _SPELLED.finditer(text, *span):
-            if not match[0][0].isdigit():
-                yield Decimal(whole_number(match[0]) if "hundred" not in match[0].lower() else 100)
+            spelled = 100 if "hundred" in fold(match[0]) else spelled_number(match[0])
+            if spelled is not None:
+                yield Decimal(spelled)
     places = Placed(spans, lambda span: span)
     for count in digest.fact(counts):
         if places.covers(count.span):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from digestlint.digest import Digest
 from digestlint.facts.numbers import DASHES, SIGN, UNSIGNED, Number, number_at, spaced
+from digestlint.phrases import fold
 from digestlint.places import Placed, Taken
 from digestlint.span import Span
 
@@ -120,7 +121,7 @@ def _p_value(prose: str, match: re.Match[str]) -> list[PValue]:
     bare = not match["relation"].strip() and not match["link"].strip() and len(match["head"]) == 1
     if bare and not _BARE.fullmatch(match["value"]):
         return []
-    spelled = match["value"].lower() == "zero"
+    spelled = fold(match["value"]) == "zero"
     value = Decimal(0) if spelled else number_at(prose, Span(*match.span("value"))).value
     if value > 1 and (_UNIT_AFTER.match(prose, match.end()) or (bare and not match["power"])):
         return []

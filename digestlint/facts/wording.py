@@ -64,7 +64,7 @@ def _is_aside(digest: Digest, clause: Clause) -> bool:
     return clause.subordinate or _TAIL.match(digest.prose, *clause.span) is not None
 
 
-@functools.cache
+@functools.lru_cache(maxsize=20_000)
 def stem_of(word: str) -> str:
     """Return a word of lower case without its ending, roughly: enough to hold forms of one word together."""
     word = word.removesuffix("'s").removesuffix("’s")

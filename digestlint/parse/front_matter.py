@@ -59,8 +59,9 @@ def read_front_matter(text: str) -> FrontMatter:
         scalars = list(_scalars(text, Span(start, fence.end("body"))))
     except (yaml.YAMLError, UnicodeEncodeError):  # the latter for half of a surrogate pair
         for line in _LINE.finditer(text, start, fence.end("body")):
-            if line["value"]:
-                values[_key(line["key"])] = [Span(*line.span("value"))]
+            value = Span(*line.span("value")).stripped(text)
+            if value.start < value.end:
+                values[_key(line["key"])] = [value]
         return FrontMatter(fence.end(), {key: tuple(spans) for key, spans in values.items()})
     top = [(_key(scalar.path[0]), scalar) for scalar in scalars if len(scalar.path) == 1]
     for key, scalar in top:

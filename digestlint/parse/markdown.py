@@ -15,8 +15,7 @@ from digestlint.parse.blocks import Block, Kind, Layout, blank
 from digestlint.span import Lines, Span
 
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OPENED = "<!--"
+_OPENED, _CLOSED = "<!--", "-->"
 _STARTS = "digestlint_starts"
 _LONGEST = 5000
 """The most characters of a paragraph in which marks are paired."""
@@ -47,7 +46,7 @@ def read_markdown(text: str, start: int) -> Layout:
 def _parser() -> MarkdownIt:
     """Return a CommonMark parser for blocks alone; indented text is prose, for nobody writes code in a digest."""
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).disable("code").enable("table")
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.core.ruler.enableOnly(["block"])  # "normalize" would exchange each NUL, and no line could be found again
     parser.inline.ruler.before("text", "digestlint_starts", _note_start)
     parser.inline.ruler2.disable("fragments_join")
     return parser
@@ -88,6 +87,17 @@ def _in_list(tokens: list[Token], i: int) -> bool:
     return tokens[i - 1].type in ("th_open", "td_open") or (i > 1 and tokens[i - 2].type == "list_item_open")
 
 
+def _comments(text: str, within: Span) -> Iterator[Span]:
+    """Yield the comments of a stretch that end in it."""
+    start = text.find(_OPENED, *within)
+    while start >= 0:
+        end = text.find(_CLOSED, start + len(_OPENED), within.end)
+        if end < 0:
+            return
+        yield Span(start, end + len(_CLOSED))
+        start = text.find(_OPENED, end + len(_CLOSED), within.end)
+
+
 class _Reader:
     """What is gathered while the tokens of one text are read."""
 
@@ -113,10 +123,15 @@ class _Reader:
             self._seen.append((span.start, words))
         kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
         level = int(opener.tag[1]) if kind == "heading" else None
-        span = (
-            Span(at.source(0), at.source(len(token.content) - 1) + 1) if token.content else Span(offsets[0], offsets[0])
-        )
-        self.blocks.append(Block(kind, span, level))
+        self.blocks.append(Block(kind, self._place(token, at, offsets[0], kind), level))
+
+    def _place(self, token: Token, at: "_Locator", first: int, kind: Kind) -> Span:
+        """Return the place of a block's words; of a heading that has none, the place of its marks."""
+        if token.content:
+            return Span(at.source(0), at.source(len(token.content) - 1) + 1)
+        if kind == "heading" and token.map:
+            return self.lines.span(token.map[0] + 1).stripped(self.text)
+        return Span(first, first)
 
     def read_html_block(self, token: Token) -> None:
         """Take up a block of HTML: all of it is blank but text behind a comment; tags would show as leftover markup."""
@@ -126,12 +141,11 @@ class _Reader:
             self.leftovers.append(span)
             return
         at = span.start
-        closed = max(self.text.rfind("-->", *span) + 3, span.start)
-        for comment in [*_COMMENT.finditer(self.text, span.start, closed), None]:
-            self._read_text_between(Span(at, comment.start() if comment else span.end).stripped(self.text))
-            if comment:
-                self.comments.append(Span(*comment.span()))
-                at = comment.end()
+        for comment in _comments(self.text, span):
+            self._read_text_between(Span(at, comment.start).stripped(self.text))
+            self.comments.append(comment)
+            at = comment.end
+        self._read_text_between(Span(at, span.end).stripped(self.text))
 
     def _read_text_between(self, span: Span) -> None:
         """Take up text that stands behind a comment, in the block of HTML that the comment began."""
@@ -147,6 +161,7 @@ class _Reader:
         table's cell stands somewhere in its line.
         """
         first, last = token.map or (0, 0)
+        first += self._blank_rows(token, first, last)
         for row, content in zip(range(first + 1, max(last, first + 1) + 1), token.content.split("\n"), strict=False):
             if row != self._row:
                 self._row, line = row, self.lines.span(row)
@@ -159,11 +174,20 @@ class _Reader:
             elif opener.type in ("th_open", "td_open"):
                 found = words.find(core, self._cell_from.get(row, 0))
                 self._cell_from[row] = max(found, 0) + len(core)
-            else:
+            elif core:
                 found = len(words.rstrip()) - len(core)
+            else:  # a line of blanks that Markdown takes for words, such as U+001F
+                found = len(words)
             if found < 0 or not words.startswith(core, found):
                 found = max(0, words.find(core))
             yield self._line_start + found - indent
+
+    def _blank_rows(self, token: Token, first: int, last: int) -> int:
+        """Return how many rows at its beginning the token's content lacks: blanks that are none in Markdown."""
+        core = token.content.partition("\n")[0].strip()
+        rows = range(first + 1, last + 1)
+        held = (i for i, row in enumerate(rows) if core in self.lines.span(row).of(self.text))
+        return next(held, 0)
 
     def _inline(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
         """Yield the visible words of a block's content with their places in the source."""
