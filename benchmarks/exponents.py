@@ -32,9 +32,12 @@ from digestlint.rule import Example, Rule
 from digestlint.source import Source
 
 MOST = 1.15
-ROUNDS = 3
-SEEN = 0.03
+ROUNDS = 2
+SEEN = 0.02
 """Seconds below which nothing is said of growth: what does not depend on the input weighs too much."""
+
+LEAST = 0.002
+"""Seconds that the clock tells apart from none."""
 
 _TODAY = date(2026, 6, 30)
 WHOLE = "whole check"
@@ -53,7 +56,7 @@ class Grown:
     @property
     def exponent(self) -> float:
         """The slope of log time over log length."""
-        logs = [(math.log(size), math.log(max(seconds, 1e-4))) for size, seconds in self.points]
+        logs = [(math.log(size), math.log(max(seconds, LEAST))) for size, seconds in self.points]
         x, y = (sum(values) / len(logs) for values in zip(*logs, strict=True))
         return sum((a - x) * (b - y) for a, b in logs) / sum((a - x) ** 2 for a, _ in logs)
 
@@ -132,7 +135,7 @@ def _noting(rule: Rule, taken: dict[str, float]) -> Rule:
 
 def screened(bench: Bench, chosen: Sequence[Input], most: int) -> Iterator[Grown]:
     """Yield what each part takes of each input at two lengths."""
-    sizes = (most // 8, most // 2)
+    sizes = (most // 16, most // 4)
     for i, source in enumerate(chosen):
         texts = [source.text(size) for size in sizes]
         short, long = (bench.times(text) for text in texts)
@@ -143,9 +146,9 @@ def screened(bench: Bench, chosen: Sequence[Input], most: int) -> Iterator[Grown
 
 
 def worst(found: Sequence[Grown]) -> list[Grown]:
-    """Return of what was found of a part the input that grew most, and the one that took longest."""
-    seen = [each for each in found if each.longest >= SEEN]
-    picked = [max(seen, key=lambda each: each.exponent), max(seen, key=lambda each: each.rate)] if seen else []
+    """Return of what was found of a part the inputs that grew most, and the one that took longest."""
+    seen = sorted((each for each in found if each.longest >= SEEN), key=lambda each: -each.exponent)
+    picked = [*seen[:2], max(seen, key=lambda each: each.rate)] if seen else []
     return list({each.source.name: each for each in picked}.values())
 
 
@@ -187,7 +190,7 @@ def main() -> int:
         rows += [max(measured, key=lambda each: each.exponent)] if measured else []
         _tell(f"\r{part:60}")
     small = [part for part in parts if part not in {row.part for row in rows}]
-    print(f"\n{table(rows)}\n\nLess than {SEEN} s at {asked.max // 2} times: {', '.join(sorted(small))}.")
+    print(f"\n{table(rows)}\n\nLess than {SEEN} s at {asked.max // 4} times: {', '.join(sorted(small))}.")
     return int(any(row.exponent > MOST for row in rows))
 
 

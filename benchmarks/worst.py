@@ -4,6 +4,7 @@ Each is a piece repeated in a place of a digest. In a piece, `§` is the number 
 own, so that nothing can be remembered from the last one.
 """
 
+import reprlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -102,6 +103,16 @@ _MARKS = (
 )  # fmt: skip
 """Marks that stand in runs."""
 
+_FAR_APART = tuple(
+    word + gap for word in ("the", "not", "12", "p", "study.", "Source:", "```") for gap in (" " * 700, "-" * 900)
+)
+_CHAINS = (
+    "in the " + "x-" * 60 + "12 people ",
+    "the study of " + "x-y " * 60 + "12 ",
+    "this " + "a/b-" * 50 + "study of 12 ",
+)
+"""Words with long runs of blanks or hyphens between them, and rows of words that hyphens join."""
+
 _WORDS = (
     "not ", "95% CI ", "because ", "the ", "and ", "of ", "A ", "improved ", "safe ", "effective ", "may ", "if ",
     "no ", "p = ", "p = 0.04, ", "p < 0.05 ", "n = 12 ", "20 mg ", "12% ", "12 of 20 ", "12/20 (60%) ", "terminated ",
@@ -139,6 +150,10 @@ _SENTENCES = (
     "¤: ¤\n", "- ¤\n", "Source: clinicaltrials:NCT0§\n", "[¤] ", "\n[¤]: https://a.org\n",
 )  # fmt: skip
 """Sentences and blocks, many of them."""
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +196,11 @@ def _plausible() -> Iterator[tuple[str, str]]:
 
 def inputs(*, everywhere: bool) -> Iterator[Input]:
     """Yield the inputs: each piece in the places where it may matter most, or in all places."""
-    for pieces, places in ((_MARKS, _FOR_MARKS), (_WORDS, _FOR_WORDS), (_SENTENCES, _FOR_SENTENCES)):
+    far = ((*_FAR_APART, *_CHAINS), _FOR_SENTENCES)
+    for pieces, places in (far, (_MARKS, _FOR_MARKS), (_WORDS, _FOR_WORDS), (_SENTENCES, _FOR_SENTENCES)):
         for piece in pieces:
             for place in PLACES if everywhere else places:
-                yield Input(f"{piece!r} in {place}", place, piece)
+                yield Input(f"{_SHORT.repr(piece)} in {place}", place, piece)
     yield Input("'| a ' in wide table", "wide table", "| a ")
     for name, piece in _plausible():
         for place in ("results", "page"):

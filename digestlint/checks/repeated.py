@@ -10,7 +10,7 @@ from digestlint.facts.wording import Wording, numbers_of, plain, wordings
 from digestlint.partial_date import PartialDate
 from digestlint.rule import option
 
-_REACH = 200
+_REACH = 100
 """How many sentences back a main clause may have been said: more than a digest has."""
 
 

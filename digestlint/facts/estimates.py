@@ -2,7 +2,6 @@
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
@@ -10,6 +9,7 @@ from typing import Literal
 
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
+from digestlint.facts.brackets import opening, outside_brackets
 from digestlint.facts.numbers import DASHES, PERCENT, SIGN, UNSIGNED, Number, counts, number_at, spaced
 from digestlint.facts.statistics import Interval, intervals, p_values, placed_intervals
 from digestlint.places import Taken
@@ -146,9 +146,9 @@ def estimates(digest: Digest) -> tuple[Estimate, ...]:
 
 
 def _estimate(digest: Digest, sentence: Sentence, interval: Interval, start: int, earlier: Kind | None) -> Estimate:
-    opening = _opening(digest.prose, start, interval.span.start)
-    zones = [Span(opening + 1, interval.span.start)] if opening is not None else []
-    zones.append(_clause(digest.prose, start, interval.span.start if opening is None else opening))
+    opened = opening(digest.prose, start, interval.span.start)
+    zones = [Span(opened + 1, interval.span.start)] if opened is not None else []
+    zones.append(_clause(digest.prose, start, interval.span.start if opened is None else opened))
     numbers: list[tuple[Number, bool]] = []
     zone = zones[-1]
     for part in zones:
@@ -182,38 +182,14 @@ def _estimate(digest: Digest, sentence: Sentence, interval: Interval, start: int
     )
 
 
-def _opening(prose: str, start: int, end: int) -> int | None:
-    """Return the place of the innermost bracket that is open at `end`."""
-    depth = 0
-    for at in range(end - 1, start - 1, -1):
-        if prose[at] in ")]":
-            depth += 1
-        elif prose[at] in "([":
-            if not depth:
-                return at
-            depth -= 1
-    return None
-
-
 def _clause(prose: str, start: int, end: int) -> Span:
     """Return the clause before `end`, back to a mark outside brackets; mere links (`, with a`) join the one before."""
-    outer = _opening(prose, start, end)
+    outer = opening(prose, start, end)
     start = start if outer is None else outer + 1
-    marks = list(_outside_brackets(prose, start, end))
+    marks = list(outside_brackets(_MARKS, prose, start, end))
     while marks and _FILLER.fullmatch(prose, marks[-1].end(), end):
         marks.pop()
     return Span(marks[-1].end() if marks else start, end)
-
-
-def _outside_brackets(prose: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the marks of a stretch that stand in no bracket of it."""
-    depth, at = 0, start
-    for mark in _MARKS.finditer(prose, start, end):
-        for char in prose[at : mark.start()]:
-            depth = depth + 1 if char in "([" else max(0, depth - 1) if char in ")]" else depth
-        at = mark.start()
-        if not depth:
-            yield mark
 
 
 def _candidates(digest: Digest, sentence: Sentence, zone: Span) -> list[tuple[Number, bool]]:

@@ -12,13 +12,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from digestlint.parse.blocks import Block, Kind, Layout, blank
+from digestlint.parse.content import Locator, parted
 from digestlint.span import Lines, Span
 
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 _OPENED, _CLOSED = "<!--", "-->"
 _STARTS = "digestlint_starts"
-_LONGEST = 5000
-"""The most characters of a paragraph in which marks are paired."""
 
 
 def read_markdown(text: str, start: int) -> Layout:
@@ -68,20 +67,6 @@ def _note_start(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
     return False
 
 
-def _pieces(content: str) -> Iterator[tuple[int, str]]:
-    """Yield the content of a block in pieces that the parser reads quickly, each with its offset in the content.
-
-    The parser's time for some runs of marks grows with the square of their length; marks pair within a piece only.
-    """
-    at = 0
-    while len(content) - at > _LONGEST:
-        cut = max(content.rfind("\n", at, at + _LONGEST), content.rfind(" ", at, at + _LONGEST)) + 1
-        end = cut if cut > at else at + _LONGEST
-        yield at, content[at:end]
-        at = end
-    yield at, content[at:]
-
-
 def _in_list(tokens: list[Token], i: int) -> bool:
     """Tell whether the inline token at `i` is the first paragraph, or the cell, of a list item or of a table."""
     return tokens[i - 1].type in ("th_open", "td_open") or (i > 1 and tokens[i - 2].type == "list_item_open")
@@ -118,14 +103,14 @@ class _Reader:
         offsets = list(self._content_lines(token, opener))
         if not offsets:
             return
-        at = _Locator(Lines(token.content), offsets)
+        at = Locator(Lines(token.content), offsets)
         for span, words in self._inline(token.content, env, at):
             self._seen.append((span.start, words))
         kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
         level = int(opener.tag[1]) if kind == "heading" else None
         self.blocks.append(Block(kind, self._place(token, at, offsets[0], kind), level))
 
-    def _place(self, token: Token, at: "_Locator", first: int, kind: Kind) -> Span:
+    def _place(self, token: Token, at: "Locator", first: int, kind: Kind) -> Span:
         """Return the place of a block's words; of a heading that has none, the place of its marks."""
         if token.content:
             return Span(at.source(0), at.source(len(token.content) - 1) + 1)
@@ -189,16 +174,16 @@ class _Reader:
         held = (i for i, row in enumerate(rows) if core in self.lines.span(row).of(self.text))
         return next(held, 0)
 
-    def _inline(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
+    def _inline(self, content: str, env: MutableMapping[str, Any], at: "Locator") -> Iterator[tuple[Span, str]]:
         """Yield the visible words of a block's content with their places in the source."""
         if not _INLINE_MARKUP.search(content):
             for start, line in at.lines():
                 yield Span(start, start + len(line)), line
             return
-        for begin, piece in _pieces(content):
+        for begin, piece in parted(content):
             yield from self._marked_up(piece, env, at.behind(begin))
 
-    def _marked_up(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
+    def _marked_up(self, content: str, env: MutableMapping[str, Any], at: "Locator") -> Iterator[tuple[Span, str]]:
         """Yield the visible words of some content that has marks."""
         starts: dict[int, int] = {}
         children: list[Token] = []
@@ -221,7 +206,7 @@ class _Reader:
                 source = at.source(start)
                 yield Span(source, source + len(words)), words
 
-    def _special(self, child: Token, start: int, at: "_Locator") -> Iterator[tuple[Span, str]]:
+    def _special(self, child: Token, start: int, at: "Locator") -> Iterator[tuple[Span, str]]:
         """Yield the one character that an escape or a character reference stands for."""
         if child.info == "entity":
             span = Span(at.source(start), at.source(start + len(child.markup) - 1) + 1)
@@ -243,27 +228,3 @@ class _Reader:
             yield words
             at = start + len(words)
         yield blank(self.text[at:length])
-
-
-class _Locator:
-    """Where each character of a block's content stands in the source."""
-
-    def __init__(self, lines: Lines, offsets: list[int], begin: int = 0) -> None:
-        self._lines = lines
-        self._offsets = offsets
-        self._begin = begin
-
-    def behind(self, begin: int) -> "_Locator":
-        """Return the same for the part of the content that begins at an offset."""
-        return _Locator(self._lines, self._offsets, begin)
-
-    def source(self, offset: int) -> int:
-        """Return the source's offset of the content's character at `offset`."""
-        row, column = self._lines.place(max(0, self._begin + offset))
-        return self._offsets[min(row, len(self._offsets)) - 1] + column - 1
-
-    def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield each line of the content with its offset in the source."""
-        for row, start in enumerate(self._offsets, start=1):
-            line = self._lines.span(row).stripped(self._lines.text)
-            yield start + line.start - self._lines.span(row).start, line.of(self._lines.text)
