@@ -85,7 +85,7 @@ class Step:
 Steps = tuple[Step, ...]
 
 _PLAIN = re.compile(r"[^()|<*?~^-]+")
-_FOLDED = str.maketrans({"’": "'", "μ": "µ", "ς": "σ", "Σ": "σ", "ſ": "s", "İ": "i"})
+_FOLDED = str.maketrans({"’": "'", "μ": "µ", "ς": "σ", "Σ": "σ", "ſ": "s", "İ": "i", "ı": "i"})
 
 
 def fold(text: str) -> str:

@@ -15,10 +15,15 @@ def digest_bytes(file: Found, limit: int) -> bytes | FileReport:
         if len(raw) <= limit:
             return raw
         size = max(file.path.stat().st_size, len(raw))
-        reason = f"it has {size:,} bytes, more than max-file-size allows ({limit:,}); raise it, or exclude the file"
+        reason = too_large(size, limit)
         return FileReport(path, error=reason) if file.named else FileReport(path, skipped=reason, loud=True)
     except NoFileError as error:
         reason = f"{error.strerror}; give its text to standard input: digestlint check -"
         return FileReport(path, error=reason) if file.named else FileReport(path, skipped=error.strerror, loud=True)
     except OSError as error:
         return FileReport(path, error=f"it cannot be read: {error.strerror}")
+
+
+def too_large(size: int, limit: int) -> str:
+    """Return why a text of so many bytes is not checked."""
+    return f"it has {size:,} bytes, more than max-file-size allows ({limit:,}); raise it, or exclude the file"

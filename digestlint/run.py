@@ -19,7 +19,7 @@ from digestlint.fix import repair
 from digestlint.guard import guarded
 from digestlint.lint import counted, is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
-from digestlint.reading import digest_bytes
+from digestlint.reading import digest_bytes, too_large
 from digestlint.record import NO_RECORDS
 from digestlint.report import CacheMark, FileReport, Report
 from digestlint.rule import Rule
@@ -74,13 +74,10 @@ def settings_finder(recipe: Recipe) -> SettingsOf:
         return load_settings(path, recipe.overrides, folder)
 
     @functools.cache
-    def nearest(folder: Path) -> Path | None:
-        return find_config(folder)
-
     def of(folder: Path) -> Settings:
         if recipe.isolated or recipe.config:
             return loaded(None if recipe.isolated else recipe.config, Path.cwd())
-        path = nearest(folder.absolute())
+        path = find_config(folder.absolute())
         return loaded(path, path.parent if path else Path.cwd())
 
     return of
@@ -139,7 +136,9 @@ def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) 
     hides = hider(report.ignored)
     kept = [diagnostic for diagnostic in counted(added) if not hides(diagnostic)]
     diagnostics = tuple(sorted((*report.diagnostics, *kept), key=lambda diagnostic: diagnostic.sort_key))
-    return replace(report, diagnostics=diagnostics, suppressed=report.suppressed + len(added) - len(kept))
+    source = Source.unpacked(report.packed, report.path) if report.packed and diagnostics else report.source
+    suppressed = report.suppressed + len(added) - len(kept)
+    return replace(report, source=source, diagnostics=diagnostics, suppressed=suppressed)
 
 
 def check_file(file: Found, settings: Settings, manner: Manner) -> FileReport:
@@ -167,16 +166,9 @@ _key_of = key_maker()
 
 def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, named: bool) -> FileReport:
     """Return the report of a file's bytes; where fixes are asked for, of what they leave."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        where = f"row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}"
-        return FileReport(path, error=f"it is not UTF-8 ({where}); save it as UTF-8")
-    if not Source.of(text, path).text.strip():
-        return FileReport(path, error="it is empty; write the digest, or remove the file")
     work = _Work(path, settings, manner, named)
     try:
+        text = _text(raw, settings.file.max_file_size)
         report = _checked(text, work)
         if manner.fixes and not report.error and any(diagnostic.fix for diagnostic in report.diagnostics):
             repaired = repair(text, lambda now: _checked(now, work).diagnostics, unsafe=manner.fixes == "unsafe")
@@ -188,6 +180,21 @@ def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, na
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files are checked
         return FileReport(path, error=f"internal-error: {fault(error)}")
     return report
+
+
+def _text(raw: bytes, limit: int) -> str:
+    """Return the text of a file's bytes. Raises DigestlintError for one that is too large, is no text, or empty."""
+    if len(raw) > limit:
+        raise DigestlintError(too_large(len(raw), limit))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        where = f"row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}"
+        raise DigestlintError(f"it is not UTF-8 ({where}); save it as UTF-8") from error
+    if not Source.of(text).text.strip():
+        raise DigestlintError("it is empty; write the digest, or remove the file")
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +228,11 @@ def _checked(text: str, work: _Work) -> FileReport:
         mark = digest.fact(signature) if across else None
     return FileReport(
         source.path,
-        source if outcome.kept or mark else None,
+        source if outcome.kept else None,
         outcome.kept,
         error="; ".join(faults) or None,
         signature=mark,
+        packed=source.packed() if mark and not outcome.kept else None,
         suppressed=len(outcome.hidden),
         ignored=outcome.ignored if across else (),
         mark=CacheMark(b"", cited.value, "") if (cited := digest.fact(source_record)) else None,

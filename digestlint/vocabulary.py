@@ -16,6 +16,11 @@ _NUMBERS = (
     (("s",), 1, "(?:s|es)?"),
 )
 """Endings, how many of their letters go, and what stands in their place in the singular or the plural."""
+_LONGEST_ENDING = 3
+_BEGINNING = 6
+_LONGEST = 200
+_FEW = 20
+_MOST = 200
 
 
 def fold(term: str) -> str:
@@ -23,7 +28,7 @@ def fold(term: str) -> str:
     return " ".join(re.split(rf"[\s{_JOINTS}]+", term.strip())).casefold()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2048)
 def mention_pattern(term: str) -> re.Pattern[str]:
     """Return the pattern that finds `term` where it is mentioned, as whole words.
 
@@ -40,6 +45,45 @@ def mention_pattern(term: str) -> re.Pattern[str]:
         + _either_number(last)
     )
     return re.compile(rf"(?<!\w)(?<!\w[{_JOINTS}]){body}(?!\w)(?![{_JOINTS}][^\W\d_])", re.IGNORECASE)
+
+
+class Mentions:
+    """Whether a text mentions terms.
+
+    A term of more than 200 characters counts as mentioned only where its very words stand in the text. Each question
+    reads the text once more, so that only the first 200 are answered: what is asked then counts as mentioned.
+    """
+
+    __slots__ = ("_asked", "_beginnings", "_folded", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked = 0
+        self._folded: str | None = None
+        self._beginnings: frozenset[str] | None = None
+
+    def __call__(self, term: str) -> bool:
+        """Tell whether the text mentions `term`, by `mention_pattern`."""
+        if self._asked > _FEW and not self._may_begin(term):
+            return False
+        self._asked += 1
+        if self._asked > _MOST:
+            return True
+        return self._has(term) if len(term) > _LONGEST else mention_pattern(term).search(self._text) is not None
+
+    def _has(self, term: str) -> bool:
+        self._folded = fold(self._text) if self._folded is None else self._folded
+        return fold(term) in self._folded
+
+    def _may_begin(self, term: str) -> bool:
+        """Tell whether a word of the text begins as the term does; its ending may be another."""
+        if self._beginnings is None:
+            words = {word[:_BEGINNING] for word in re.findall(r"\w+", self._text.casefold())}
+            self._beginnings = frozenset(word[:count] for word in words for count in range(1, len(word) + 1))
+        first = _PIECE.search(term.casefold())
+        if not first or not first[0].isalnum():
+            return True
+        return first[0][: max(1, min(_BEGINNING, len(first[0]) - _LONGEST_ENDING))] in self._beginnings
 
 
 def _either_number(word: str) -> str:

@@ -23,6 +23,7 @@ def _end_with(sentinel: int) -> None:
 
 def stop(pool: ProcessPoolExecutor) -> None:
     """End the processes of a pool at once, whatever they are doing."""
-    pool.shutdown(wait=False, cancel_futures=True)
     for child in multiprocessing.active_children():
         child.terminate()
+    # Waited for, since the interpreter's own end would else meet the pool's thread in the midst of ending.
+    pool.shutdown(wait=True, cancel_futures=True)

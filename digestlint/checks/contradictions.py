@@ -1,5 +1,6 @@
 """Contradictions: two places of the prose that give the study's phase or its number of participants differently."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from digestlint.facts.headcount_conflicts import agree, contradict
 from digestlint.facts.phases import phases
 from digestlint.rule import NoParams, option
 from digestlint.span import Span
+
+_MOST = 40
+"""How many statements of an enrollment, each unlike the others, later ones are held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,11 @@ class Tolerance:
 def phase_contradiction(digest: Digest, params: NoParams) -> Iterator[Finding]:  # noqa: ARG001
     """Report each sentence that gives the study a phase which shares no number with any that it was given before."""
     found = digest.fact(phases)
-    for i, later in enumerate(found):
-        if i and not any(later.phases & earlier.phases for earlier in found[:i]):
+    given: set[int] = set()
+    for later in found:
+        if given and not later.phases & given:
             yield _finding(digest, later.sentence.span, later.span, found[0].span)
+        given |= later.phases
 
 
 def enrollment_contradiction(digest: Digest, params: Tolerance) -> Iterator[Finding]:
@@ -32,12 +38,17 @@ def enrollment_contradiction(digest: Digest, params: Tolerance) -> Iterator[Find
     found = digest.fact(enrollments)
     reported: set[Span] = set()
     known: dict[tuple[object, ...], Enrollment] = {}
+    by_number: dict[int, dict[tuple[object, ...], Enrollment]] = defaultdict(dict)
     for later in found:
-        span = later.count.sentence.span
-        before = [earlier for earlier in known.values() if earlier.count.sentence.span != span]
         count = later.count
-        known.setdefault((later.kind, later.told, later.partial, count.number, count.bound, count.noun), later)
-        if span in reported or any(agree(other, later) for other in before):
+        span = count.sentence.span
+        same = [earlier for earlier in by_number[count.number].values() if earlier.count.sentence.span != span]
+        before = [earlier for earlier in known.values() if earlier.count.sentence.span != span]
+        key = (later.kind, later.told, later.partial, count.number, count.bound, count.noun)
+        by_number[count.number].setdefault(key, later)
+        if len(known) < _MOST:
+            known.setdefault(key, later)
+        if span in reported or any(agree(other, later) for other in same):
             continue
         against = next((other for other in before if contradict(digest, other, later, params.percent)), None)
         if against:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Section
 from digestlint.rule import option
-from digestlint.span import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -72,7 +71,6 @@ def _syllables(piece: str) -> int:
 
 def _sentences(digest: Digest, section: Section) -> Iterator[str]:
     paragraphs = (*section.paragraphs, *(paragraph for field in section.fields for paragraph in field.paragraphs))
-    spans: tuple[Span, ...] = tuple(paragraph.span for paragraph in paragraphs)
-    for sentence in digest.sentences:
-        if any(span.covers(sentence.span) for span in spans):
+    for paragraph in paragraphs:
+        for sentence in digest.placed_sentences.inside(paragraph.span):
             yield sentence.span.of(digest.prose)

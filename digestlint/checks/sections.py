@@ -55,7 +55,9 @@ def empty_section(digest: Digest, _: NoParams) -> Iterator[Finding]:
 def section_order(digest: Digest, _: NoParams) -> Iterator[Finding]:
     """Report as few sections as must move, those first that stand too early."""
     order = digest.profile.order
-    known = list({section.name: section for section in reversed(digest.sections) if section.name}.values())[::-1]
+    # A field's heading that stands above all sections begins a section of its own, which has no place in the order.
+    known = list({section.name: section for section in reversed(digest.sections) if section.name in order}.values())
+    known.reverse()
     ranks = [order[section.name or ""] for section in known]
     overtaken = [sum(later < rank for later in ranks[i + 1 :]) for i, rank in enumerate(ranks)]
     moved = len(ranks) - _longest_rise(ranks)

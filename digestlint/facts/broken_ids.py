@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from digestlint.places import Taken
 from digestlint.registries import Meant, Registry, registries
 from digestlint.span import Span
 
@@ -44,31 +45,27 @@ def placeholders(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     """Yield each ID whose digits are still to be filled in (`NCTXXXXXXXX`), outside the places `taken`."""
     if not re.search(r"[Xx]{3}|[#?]{4}|N{6}", text):
         return
-    lowered = text.lower()
+    lowered, places = text.lower(), Taken(taken)
     for registry in registries():
         pattern = _placeholder_pattern(registry) if registry.may_stand_in(lowered) else None
         for match in pattern.finditer(text) if pattern else ():
             start = match.start() if registry.stem else match.start("id")
             span = Span(start, start + len(text[start : match.end()].rstrip("-/")))
-            if not _overlaps(span, taken):
+            if not places.overlaps(span):
                 yield Broken(span, registry)
 
 
 def broken_ids(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     """Yield each ID of `text` that is meant and breaks its registry's form, outside the places `taken`."""
-    places = list(taken)
+    places = Taken(taken)
     folded = text.translate(_HOMOGLYPHS) if _FOREIGN.search(text) else text
     lowered = folded.lower()
     for registry in registries():
         for wrong in _candidates(registry, folded) if registry.may_stand_in(lowered) else ():
-            if not _overlaps(wrong.span, places):
-                places.append(wrong.span)
+            if not places.overlaps(wrong.span):
+                places.add(wrong.span)
                 same = wrong.span.of(folded) == wrong.span.of(text)
                 yield wrong if same else Broken(wrong.span, registry, wrong.repair)
-
-
-def _overlaps(span: Span, places: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in places)
 
 
 def _candidates(registry: Registry, text: str) -> Iterator[Broken]:

@@ -24,6 +24,7 @@ _GAP = (
     r"(?:(?!\b(?:died|dropped|left|withdrew|stopped|responded|improved|reported|group|arm|cohort|that|which"
     r"|could|would|will|when|because|after|before|until|and (?:was|were|had|has|is))\b)[^,;:.()—]){0,80}?)?"
 )
+_SITE_ENDS = spaced(r"(?:ed|only|just) $")
 _SITE = spaced(
     rf"(?:\b(?:each|one|another|every|single|largest|second|other|third|first)\b[^,;.]{{0,40}}"
     rf"|\b{NUMBER}(?: of (?:them|these|those|the [\w-]+))?)"
@@ -33,7 +34,9 @@ _STAGE = spaced(
     r"\b(?:part|cohort|stage|group|arm|phase|period|step|wave|level) (?:\d|one|two|three|[a-d]\b)[^;.]{0,30}$"
     r"|\bin (?:the|its) (?:first|second|third|last|next|initial|opening|lead-in|run-in) [^;.]{1,40}$"
 )
+_THEM = spaced(r"\bof (?:them|these|those|whom)\b")
 _OF_THEM = spaced(rf"\b(?:{NUMBER}|most|half|some|many|rest) of (?:them|these|those|whom)\b[^;.]{{0,80}}$")
+_LIST_ENDS = spaced(r"(?:and|plus|,) $")
 _SPLIT = spaced(rf"\band {NUMBER}(?: [\w-]{{1,20}}){{0,2}} (?:from|in|at|by)\b")
 _LIMITED = spaced(
     r" (?:(?:in|at|from|near) (?:the )?(?-i:[A-Z])|in (?:\w+ )?(?:19|20)\d\d\b|from (?:the|an?|one|two|it|this)\b"
@@ -43,6 +46,8 @@ _BY = spaced(
     r"(?:^|[,;] ?)(?:by|until|up to|as of|at) (?:the end of |early |late |mid-?|then|that time|that point"
     r"|this point)?[\w ]{0,20}, ?(?:only |just )?$"
 )
+_ENDING = 16
+"""How much of a text's end tells whether a pattern that ends with it, and is slow to fail, can match at all."""
 _PEOPLE_NEXT = r"(?:[\w'’-]{1,25} ){0,4}?"
 _IN_ANOTHER = spaced(
     r" (?:in|(?:in |into )?(?:the|an?|its|their|another)) (?!(?:the |this |our |its |a "
@@ -119,19 +124,26 @@ def is_part(count: Headcount, rest: str) -> bool:
     """Tell whether only a part of all is counted: an arm, a site, those who came later; `rest` follows the verb."""
     tail = re.split(r"[;:()]|,(?!\d)", rest)[0]
     ahead = re.split(r"[;:()]|,(?!\d)", count.after)[0]
-    listed_before, listed_behind = _listed()
     if count.modifiers and _part("mods").search(count.modifiers):
         return True
-    if _STAGE.search(count.before) or _OF_THEM.search(count.before) or _SPLIT.search(tail):
-        return True
-    if _part("before").search(count.before) or _SITE.search(count.before):
-        return True
-    if listed_before.search(count.before) or (count.noun and listed_behind.match(count.after)):
+    if _SPLIT.search(tail) or _is_part_by(count.before) or (count.noun and _listed()[1].match(count.after)):
         return True
     if _part("right").match(count.after.lstrip()) or _part("right").match(rest.lstrip()) or _IN_ANOTHER.match(rest):
         return True
     inside = (ahead[: len(ahead) - len(tail)] if ahead.endswith(tail) else ahead, tail)
     return any(_part("after").search(text) and not _part("whole").search(text) for text in inside)
+
+
+def _is_part_by(text: str) -> bool:
+    """Tell whether what stands before a number makes it the number of a part."""
+    near = text[-_ENDING:]
+    return bool(
+        _STAGE.search(text)
+        or (_THEM.search(text) and _OF_THEM.search(text))
+        or _part("before").search(text)
+        or (_SITE_ENDS.search(near) and _SITE.search(text))
+        or (_LIST_ENDS.search(near) and _listed()[0].search(text))
+    )
 
 
 def is_arm(rest: str) -> bool:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
@@ -10,7 +11,8 @@ from typing import Literal
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.numbers import DASHES, PERCENT, SIGN, UNSIGNED, Number, counts, number_at, spaced
-from digestlint.facts.statistics import Interval, intervals, p_values
+from digestlint.facts.statistics import Interval, intervals, p_values, placed_intervals
+from digestlint.places import Taken
 from digestlint.span import Span
 
 Kind = Literal["ratio", "difference"]
@@ -136,11 +138,10 @@ def estimates(digest: Digest) -> tuple[Estimate, ...]:
     found: list[Estimate] = []
     for sentence in digest.sentences:
         start, kind = sentence.span.start, None
-        for interval in digest.fact(intervals):
-            if sentence.span.covers(interval.span):
-                estimate = _estimate(digest, sentence, interval, start, kind)
-                found.append(estimate)
-                start, kind = interval.span.end, estimate.kind
+        for interval in digest.fact(placed_intervals).inside(sentence.span):
+            estimate = _estimate(digest, sentence, interval, start, kind)
+            found.append(estimate)
+            start, kind = interval.span.end, estimate.kind
     return tuple(found)
 
 
@@ -198,24 +199,40 @@ def _clause(prose: str, start: int, end: int) -> Span:
     """Return the clause before `end`, back to a mark outside brackets; mere links (`, with a`) join the one before."""
     outer = _opening(prose, start, end)
     start = start if outer is None else outer + 1
-    marks = [mark for mark in _MARKS.finditer(prose, start, end) if _opening(prose, start, mark.start()) is None]
+    marks = list(_outside_brackets(prose, start, end))
     while marks and _FILLER.fullmatch(prose, marks[-1].end(), end):
         marks.pop()
     return Span(marks[-1].end() if marks else start, end)
 
 
+def _outside_brackets(prose: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the marks of a stretch that stand in no bracket of it."""
+    depth, at = 0, start
+    for mark in _MARKS.finditer(prose, start, end):
+        for char in prose[at : mark.start()]:
+            depth = depth + 1 if char in "([" else max(0, depth - 1) if char in ")]" else depth
+        at = mark.start()
+        if not depth:
+            yield mark
+
+
 def _candidates(digest: Digest, sentence: Sentence, zone: Span) -> list[tuple[Number, bool]]:
     """Return the numbers of a zone that an interval may belong to, each with whether it is a percentage."""
-    taken = [count.span for count in digest.fact(counts)] + [p.span for p in digest.fact(p_values)]
-    taken += [interval.span for interval in digest.fact(intervals)]
+    taken = digest.fact(_no_estimates)
     found: list[tuple[Number, bool]] = []
     for match in _NUMBER.finditer(digest.prose, zone.start, zone.end):
         span = Span(*match.span("number"))
         before = digest.prose[max(sentence.span.start, span.start - 70) : span.start]
         after = digest.prose[match.end() : match.end() + 40]
-        if not any(span.overlaps(other) for other in taken) and _may_be_estimate(match, before, after):
+        if not taken.overlaps(span) and _may_be_estimate(match, before, after):
             found.append((number_at(digest.prose, span), match["percent"] is not None))
     return found
+
+
+def _no_estimates(digest: Digest) -> Taken:
+    """Return where counts, p-values and intervals stand."""
+    tests = [*(each.span for each in digest.fact(p_values)), *(each.span for each in digest.fact(intervals))]
+    return Taken([*tests, *(count.span for count in digest.fact(counts))])
 
 
 def _may_be_estimate(match: re.Match[str], before: str, after: str) -> bool:

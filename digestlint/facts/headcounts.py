@@ -1,6 +1,7 @@
 """Headcounts: the numbers of the prose that count people, in digits and words, and what each counts."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,9 +13,13 @@ from digestlint.facts.clauses import clauses
 from digestlint.facts.numbers import DASHES, WHOLE, spaced, whole_number
 from digestlint.facts.numerals import may_count
 from digestlint.phrase_search import compile_phrases
+from digestlint.phrases import fold
 from digestlint.span import Span
 
 _WINDOW = 150
+_MOST = 60
+"""How many numbers of a sentence are looked at; one of more is none, but a table."""
+
 Bound = Literal["exact", "about", "over", "under"]
 
 _ABOUT = (
@@ -93,7 +98,7 @@ def sentence_order(digest: Digest) -> Mapping[Span, int]:
 def _counts(digest: Digest, sentence: Sentence) -> Iterator[Headcount]:
     text = digest.prose
     parts = [clause.span for clause in clauses(text, sentence.span)]
-    for match in _pattern().finditer(text, *sentence.span):
+    for match in itertools.islice(_pattern().finditer(text, *sentence.span), _MOST):
         clause = next((part for part in parts if part.start <= match.start() < part.end), sentence.span)
         start, end = sentence.span
         before = text[max(start, match.start() - _WINDOW) : match.start()]
@@ -133,7 +138,7 @@ def _is_count(words: str, before: str, behind: str) -> bool:
 
 def _value(words: str) -> int:
     """Return the number that digits or words up to the hundreds stand for."""
-    plain = " ".join(words.lower().replace("-", " ").split())
+    plain = " ".join(fold(words).replace("-", " ").split())
     known = {"a single": 1, "a dozen": 12, "two dozen": 24, "zero": 0}
     if plain in known:
         return known[plain]

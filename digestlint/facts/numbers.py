@@ -7,7 +7,8 @@ from decimal import Decimal
 from digestlint.digest import Digest
 from digestlint.facts.numerals import has_number
 from digestlint.patterns import lazy
-from digestlint.phrases import NUMBER_WORDS
+from digestlint.phrases import NUMBER_WORDS, fold
+from digestlint.places import Placed
 from digestlint.span import Span
 
 UNSIGNED = (
@@ -82,7 +83,7 @@ class Count:
 
 def number_at(text: str, span: Span) -> Number:
     """Return the number at `span` of `text`, which may have a sign, thousands commas, and any kind of decimal mark."""
-    words = span.of(text).strip().lower().replace("·", ".")
+    words = fold(span.of(text).strip()).replace("·", ".")
     digits = words.removeprefix("minus").strip(f"{DASHES}+£$€ \n\t")
     if _HALF.fullmatch(digits):
         digits = digits.replace(",", ".")
@@ -93,8 +94,13 @@ def number_at(text: str, span: Span) -> Number:
 
 def whole_number(words: str) -> int:
     """Return the whole number that digits or words stand for."""
-    spelled = _WORDS.get("-".join(re.split(r"[\s-]+", words.lower())))
+    spelled = spelled_number(words)
     return int(words.replace(",", "")) if spelled is None else spelled
+
+
+def spelled_number(words: str) -> int | None:
+    """Return the whole number below a hundred that words stand for, None where they are none: `twenty-twenty`."""
+    return _WORDS.get("-".join(re.split(r"[\s-]+", fold(words))))
 
 
 def percentages(digest: Digest) -> tuple[Percentage, ...]:
@@ -104,6 +110,16 @@ def percentages(digest: Digest) -> tuple[Percentage, ...]:
         for sentence in digest.sentences
         for match in _PERCENTAGE.finditer(digest.prose, *sentence.span)
     )
+
+
+def placed_percentages(digest: Digest) -> Placed[Percentage]:
+    """Return every percentage of the prose by its place."""
+    return Placed(digest.fact(percentages), lambda percentage: percentage.span)
+
+
+def placed_counts(digest: Digest) -> Placed[Count]:
+    """Return every count of a total by its place."""
+    return Placed(digest.fact(counts), lambda count: count.span)
 
 
 def counts(digest: Digest) -> tuple[Count, ...]:

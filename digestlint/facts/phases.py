@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
-from digestlint.facts.other_studies import foreign_ids
+from digestlint.facts.other_studies import placed_foreign_ids
+from digestlint.phrases import fold
 from digestlint.span import Span
 
 _NUMERAL = r"(?:[0-4]|iv|i{1,3}|one|two|three|four)[abc]?"
@@ -67,14 +68,14 @@ class _Mention:
 def phases(digest: Digest) -> tuple[Phase, ...]:
     """Return each phase that the prose gives to the digest's own study, in order."""
     found: list[Phase] = []
-    others: list[tuple[int, frozenset[int]]] = []
+    others: dict[frozenset[int], int] = {}
     for i, sentence in enumerate(digest.sentences):
         for mention, numbers in _mentions(digest, sentence):
-            again = any(numbers == other and i - at <= _NEAR for at, other in others)
+            again = i - others.get(numbers, -_NEAR - 1) <= _NEAR
             if _is_own(mention, again=again):
                 found.append(Phase(mention.span, sentence, numbers))
             else:
-                others.append((i, numbers))
+                others[numbers] = i
     return tuple(found)
 
 
@@ -92,7 +93,7 @@ def _numbers(match: re.Match[str]) -> frozenset[int]:
     """Return the phases that a match names: `Phase 1b/2` is of 1 and 2, `early Phase 1` is 0."""
     if match["early"]:
         return frozenset({0})
-    numerals = [numeral.lower() for numeral in (match["first"], match["second"]) if numeral]
+    numerals = [fold(numeral) for numeral in (match["first"], match["second"]) if numeral]
     return frozenset(_NUMBERS[numeral if numeral in _NUMBERS else numeral[:-1]] for numeral in numerals)
 
 
@@ -122,7 +123,8 @@ def _has_another_id(mention: _Mention, length: int) -> bool:
     """Tell whether the clause, or what stands right behind the study's noun, has the ID of another record."""
     noun = mention.span.end + length
     near = Span(noun, noun + _NEAR_ID)
-    return any(mention.clause.covers(each) or near.overlaps(each) for each in mention.digest.fact(foreign_ids))
+    others = mention.digest.fact(placed_foreign_ids)
+    return bool(others.inside(mention.clause) or others.meeting(near))
 
 
 def _is_behind(rest: str) -> bool:

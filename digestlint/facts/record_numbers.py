@@ -9,6 +9,7 @@ from digestlint.facts.enrollment import Enrollment, enrollments
 from digestlint.facts.phases import Phase, phases
 from digestlint.facts.registry_record import registry_record
 from digestlint.facts.status import is_running, is_stopped
+from digestlint.phrases import fold
 from digestlint.record import Record
 
 PHASES = {"EARLY_PHASE1": 0, "PHASE1": 1, "PHASE2": 2, "PHASE3": 3, "PHASE4": 4}
@@ -33,7 +34,7 @@ def phases_of(record: Record) -> frozenset[int]:
     found = [
         numeral for match in _NAMED_PHASE.finditer(titles) for numeral in match.group("first", "second") if numeral
     ]
-    return frozenset(_NUMERALS[numeral.lower()] for numeral in found)
+    return frozenset(_NUMERALS[fold(numeral)] for numeral in found)
 
 
 def other_phases(digest: Digest) -> tuple[Phase, ...]:

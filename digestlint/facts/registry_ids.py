@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from digestlint.digest import Digest
 from digestlint.facts.addresses import in_address
 from digestlint.facts.broken_ids import Broken, broken_ids, placeholders
+from digestlint.places import Taken
 from digestlint.registries import Registry, by_prefix, is_placeholder, paper, registries
 from digestlint.span import Span
 
@@ -48,7 +49,8 @@ def registry_ids(digest: Digest) -> tuple[RegistryId, ...]:
     found += _told_by_prefix(digest, _spans(found))
     plain = [each for each in found if not in_address(text, each.span)]
     stated = {each.value for each in plain}
-    linked = [_as_linked(each) for each in found if each not in plain]
+    outside = {each.span for each in plain}
+    linked = [_as_linked(each) for each in found if each.span not in outside]
     plain += [each for each in linked if each.well_formed and each.value not in stated]
     return tuple(sorted(plain, key=lambda each: each.span))
 
@@ -67,15 +69,15 @@ def _as_linked(found: RegistryId) -> RegistryId:
 
 
 def _well_formed(text: str) -> Iterator[RegistryId]:
-    taken: list[Span] = []
+    taken = Taken()
     lowered = text.lower()
     for registry in registries():
         if not registry.in_text or not registry.may_stand_in(lowered):
             continue
         for match in registry.form.finditer(text):
             span, core = Span(*match.span()), match["core"]
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
+            if not taken.overlaps(span):
+                taken.add(span)
                 yield RegistryId(span, registry, core, is_placeholder(registry, core), registry.passes(core))
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from digestlint.digest import Digest
 from digestlint.facts.numbers import DASHES, SIGN, UNSIGNED, Number, number_at, spaced
+from digestlint.phrases import fold
+from digestlint.places import Placed, Taken
 from digestlint.span import Span
 
 Relation = Literal["=", "<", ">", "≤", "≥"]
@@ -119,7 +121,7 @@ def _p_value(prose: str, match: re.Match[str]) -> list[PValue]:
     bare = not match["relation"].strip() and not match["link"].strip() and len(match["head"]) == 1
     if bare and not _BARE.fullmatch(match["value"]):
         return []
-    spelled = match["value"].lower() == "zero"
+    spelled = fold(match["value"]) == "zero"
     value = Decimal(0) if spelled else number_at(prose, Span(*match.span("value"))).value
     if value > 1 and (_UNIT_AFTER.match(prose, match.end()) or (bare and not match["power"])):
         return []
@@ -149,14 +151,26 @@ def _relation(match: re.Match[str]) -> Relation:
     return relation
 
 
+def placed_p_values(digest: Digest) -> Placed[PValue]:
+    """Return every p-value of the prose by its place."""
+    return Placed(digest.fact(p_values), lambda value: value.span)
+
+
+def placed_intervals(digest: Digest) -> Placed[Interval]:
+    """Return every confidence interval of the prose by its place."""
+    return Placed(digest.fact(intervals), lambda interval: interval.span)
+
+
 def intervals(digest: Digest) -> tuple[Interval, ...]:
     """Return every confidence interval of the prose that has two ends."""
     found: list[Interval] = []
     for sentence in digest.sentences:
+        taken = Taken()
         for pattern in _INTERVALS:
             for match in pattern.finditer(digest.prose, *sentence.span):
                 span = Span(*match.span())
-                if not any(other.span.overlaps(span) for other in found):
+                if not taken.overlaps(span):
+                    taken.add(span)
                     found.append(_interval(digest.prose, match))
     return tuple(sorted(found, key=lambda interval: interval.span))
 

@@ -10,11 +10,13 @@ from digestlint.digest import IgnoreEntry
 from digestlint.span import Span
 
 _FENCE = re.compile(r"\s*^---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
-_LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>(?:.*[^ \t\n])?)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = "digestlint"
 _DEEPEST = 20
 _IGNORE = (_OURS, "ignore")
+_DEEPEST = 60
+"""How deeply YAML may be nested; the time for a value grows with its depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ def read_front_matter(text: str) -> FrontMatter:
         scalars = list(_scalars(text, Span(start, fence.end("body"))))
     except (yaml.YAMLError, UnicodeEncodeError):  # the latter for half of a surrogate pair
         for line in _LINE.finditer(text, start, fence.end("body")):
-            if line["value"]:
-                values[_key(line["key"])] = [Span(*line.span("value"))]
+            value = Span(*line.span("value")).stripped(text)
+            if value.start < value.end:
+                values[_key(line["key"])] = [value]
         return FrontMatter(fence.end(), {key: tuple(spans) for key, spans in values.items()})
     top = [(_key(scalar.path[0]), scalar) for scalar in scalars if len(scalar.path) == 1]
     for key, scalar in top:
@@ -90,7 +93,7 @@ def _scalars(text: str, body: Span) -> Iterator[_Scalar]:
         if isinstance(event, yaml.CollectionStartEvent):
             frames.append(_Frame(in_list=isinstance(event, yaml.SequenceStartEvent)))
             if len(frames) > _DEEPEST:
-                raise yaml.YAMLError("no digest has that many lists in lists, and to read on takes ever longer")
+                raise yaml.YAMLError("it is nested too deeply")
         elif isinstance(event, yaml.CollectionEndEvent):
             frames.pop()
             if frames:

@@ -1,5 +1,6 @@
 """Markdown to blocks. Markup is blanked where it stands, so that no offset ever moves."""
 
+import copy
 import functools
 import html
 import re
@@ -14,9 +15,10 @@ from digestlint.parse.blocks import Block, Kind, Layout, blank
 from digestlint.span import Lines, Span
 
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OPENED = "<!--"
+_OPENED, _CLOSED = "<!--", "-->"
 _STARTS = "digestlint_starts"
+_LONGEST = 5000
+"""The most characters of a paragraph in which marks are paired."""
 
 
 def read_markdown(text: str, start: int) -> Layout:
@@ -44,9 +46,18 @@ def read_markdown(text: str, start: int) -> Layout:
 def _parser() -> MarkdownIt:
     """Return a CommonMark parser for blocks alone; indented text is prose, for nobody writes code in a digest."""
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).disable("code").enable("table")
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.core.ruler.enableOnly(["block"])  # "normalize" would exchange each NUL, and no line could be found again
     parser.inline.ruler.before("text", "digestlint_starts", _note_start)
     parser.inline.ruler2.disable("fragments_join")
+    return parser
+
+
+@functools.cache
+def _inline_parser() -> MarkdownIt:
+    """Return the same parser for inline marks, of which fewer levels are read: each costs time in a run of brackets."""
+    parser = copy.copy(_parser())
+    options: Any = {**parser.options, "maxNesting": 10}
+    parser.set(options)
     return parser
 
 
@@ -57,9 +68,34 @@ def _note_start(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
     return False
 
 
+def _pieces(content: str) -> Iterator[tuple[int, str]]:
+    """Yield the content of a block in pieces that the parser reads quickly, each with its offset in the content.
+
+    The parser's time for some runs of marks grows with the square of their length; marks pair within a piece only.
+    """
+    at = 0
+    while len(content) - at > _LONGEST:
+        cut = max(content.rfind("\n", at, at + _LONGEST), content.rfind(" ", at, at + _LONGEST)) + 1
+        end = cut if cut > at else at + _LONGEST
+        yield at, content[at:end]
+        at = end
+    yield at, content[at:]
+
+
 def _in_list(tokens: list[Token], i: int) -> bool:
     """Tell whether the inline token at `i` is the first paragraph, or the cell, of a list item or of a table."""
     return tokens[i - 1].type in ("th_open", "td_open") or (i > 1 and tokens[i - 2].type == "list_item_open")
+
+
+def _comments(text: str, within: Span) -> Iterator[Span]:
+    """Yield the comments of a stretch that end in it."""
+    start = text.find(_OPENED, *within)
+    while start >= 0:
+        end = text.find(_CLOSED, start + len(_OPENED), within.end)
+        if end < 0:
+            return
+        yield Span(start, end + len(_CLOSED))
+        start = text.find(_OPENED, end + len(_CLOSED), within.end)
 
 
 class _Reader:
@@ -73,21 +109,29 @@ class _Reader:
         self.comments: list[Span] = []
         self._seen: list[tuple[int, str]] = []
         self._cell_from: dict[int, int] = {}
+        self._row = 0
+        self._line = ""
+        self._line_start = 0
 
     def read_inline(self, token: Token, opener: Token, env: MutableMapping[str, Any], *, in_list: bool) -> None:
         """Take up the block of text that `token` holds."""
         offsets = list(self._content_lines(token, opener))
         if not offsets:
             return
-        at = _Locator(token.content, offsets)
+        at = _Locator(Lines(token.content), offsets)
         for span, words in self._inline(token.content, env, at):
             self._seen.append((span.start, words))
         kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
         level = int(opener.tag[1]) if kind == "heading" else None
-        span = (
-            Span(at.source(0), at.source(len(token.content) - 1) + 1) if token.content else Span(offsets[0], offsets[0])
-        )
-        self.blocks.append(Block(kind, span, level))
+        self.blocks.append(Block(kind, self._place(token, at, offsets[0], kind), level))
+
+    def _place(self, token: Token, at: "_Locator", first: int, kind: Kind) -> Span:
+        """Return the place of a block's words; of a heading that has none, the place of its marks."""
+        if token.content:
+            return Span(at.source(0), at.source(len(token.content) - 1) + 1)
+        if kind == "heading" and token.map:
+            return self.lines.span(token.map[0] + 1).stripped(self.text)
+        return Span(first, first)
 
     def read_html_block(self, token: Token) -> None:
         """Take up a block of HTML: all of it is blank but text behind a comment; tags would show as leftover markup."""
@@ -97,11 +141,11 @@ class _Reader:
             self.leftovers.append(span)
             return
         at = span.start
-        for comment in [*_COMMENT.finditer(self.text, *span), None]:
-            self._read_text_between(Span(at, comment.start() if comment else span.end).stripped(self.text))
-            if comment:
-                self.comments.append(Span(*comment.span()))
-                at = comment.end()
+        for comment in _comments(self.text, span):
+            self._read_text_between(Span(at, comment.start).stripped(self.text))
+            self.comments.append(comment)
+            at = comment.end
+        self._read_text_between(Span(at, span.end).stripped(self.text))
 
     def _read_text_between(self, span: Span) -> None:
         """Take up text that stands behind a comment, in the block of HTML that the comment began."""
@@ -117,9 +161,12 @@ class _Reader:
         table's cell stands somewhere in its line.
         """
         first, last = token.map or (0, 0)
+        first += self._blank_rows(token, first, last)
         for row, content in zip(range(first + 1, max(last, first + 1) + 1), token.content.split("\n"), strict=False):
-            line = self.lines.span(row)
-            words = line.of(self.text)
+            if row != self._row:
+                self._row, line = row, self.lines.span(row)
+                self._line_start, self._line = line.start, line.of(self.text)
+            words = self._line
             core = content.strip()
             indent = len(content) - len(content.lstrip())
             if opener.markup[:1] == "#":
@@ -127,11 +174,20 @@ class _Reader:
             elif opener.type in ("th_open", "td_open"):
                 found = words.find(core, self._cell_from.get(row, 0))
                 self._cell_from[row] = max(found, 0) + len(core)
-            else:
+            elif core:
                 found = len(words.rstrip()) - len(core)
+            else:  # a line of blanks that Markdown takes for words, such as U+001F
+                found = len(words)
             if found < 0 or not words.startswith(core, found):
                 found = max(0, words.find(core))
-            yield line.start + found - indent
+            yield self._line_start + found - indent
+
+    def _blank_rows(self, token: Token, first: int, last: int) -> int:
+        """Return how many rows at its beginning the token's content lacks: blanks that are none in Markdown."""
+        core = token.content.partition("\n")[0].strip()
+        rows = range(first + 1, last + 1)
+        held = (i for i, row in enumerate(rows) if core in self.lines.span(row).of(self.text))
+        return next(held, 0)
 
     def _inline(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
         """Yield the visible words of a block's content with their places in the source."""
@@ -139,9 +195,14 @@ class _Reader:
             for start, line in at.lines():
                 yield Span(start, start + len(line)), line
             return
+        for begin, piece in _pieces(content):
+            yield from self._marked_up(piece, env, at.behind(begin))
+
+    def _marked_up(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
+        """Yield the visible words of some content that has marks."""
         starts: dict[int, int] = {}
         children: list[Token] = []
-        _parser().inline.parse(content, _parser(), {**env, _STARTS: starts}, children)
+        _inline_parser().inline.parse(content, _inline_parser(), {**env, _STARTS: starts}, children)
         for i, child in enumerate(children):
             # A run of emphasis marks gives one token a mark, of which only the first is noted.
             start = starts.setdefault(i, starts.get(i - 1, 0) + 1)
@@ -187,13 +248,18 @@ class _Reader:
 class _Locator:
     """Where each character of a block's content stands in the source."""
 
-    def __init__(self, content: str, offsets: list[int]) -> None:
-        self._lines = Lines(content)
+    def __init__(self, lines: Lines, offsets: list[int], begin: int = 0) -> None:
+        self._lines = lines
         self._offsets = offsets
+        self._begin = begin
+
+    def behind(self, begin: int) -> "_Locator":
+        """Return the same for the part of the content that begins at an offset."""
+        return _Locator(self._lines, self._offsets, begin)
 
     def source(self, offset: int) -> int:
         """Return the source's offset of the content's character at `offset`."""
-        row, column = self._lines.place(max(0, offset))
+        row, column = self._lines.place(max(0, self._begin + offset))
         return self._offsets[min(row, len(self._offsets)) - 1] + column - 1
 
     def lines(self) -> Iterator[tuple[int, str]]:

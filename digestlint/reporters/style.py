@@ -42,6 +42,8 @@ def shown_pieces(*texts: str) -> tuple[str, ...]:
 
 
 def _is_harmless(char: str) -> bool:
+    if ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF:  # noqa: PLR2004 - Unicode's noncharacters
+        return False
     return char == " " or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
