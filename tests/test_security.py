@@ -307,3 +307,10 @@ def test_a_journal_that_is_a_link_is_not_written_to(run: Command, tmp_path: Path
     assert done.returncode == 2
     assert done.stderr == "error: .r.jsonl.journal: is no journal that digestlint wrote; remove it\n"
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "precious"
+
+
+def test_each_test_that_the_threat_model_names_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs/security.md").read_text(encoding="utf-8")))
+    texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    assert len(named) > 30
+    assert sorted(name for name in named if f"def {name}(" not in texts) == []
