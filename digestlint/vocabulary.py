@@ -2,8 +2,10 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from digestlint.phrases import fold as fold_letters
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
 _JOINTS = "‐‑–-"
@@ -42,14 +44,38 @@ def mention_pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!\w[{_JOINTS}]){body}(?!\w)(?![{_JOINTS}][^\W\d_])", re.IGNORECASE)
 
 
+def mention_test(text: str) -> Callable[[str], bool]:
+    """Return the test that tells of a term, by this spelling, whether `text` mentions it (see `mention_pattern`)."""
+    folded = fold_letters(text)
+
+    def mentioned(term: str) -> bool:
+        # A pattern takes a thousand times as long as this look at its first letters, and most terms are not there.
+        return _opening(term) in folded and mention_pattern(term).search(text) is not None
+
+    return mentioned
+
+
+def _opening(term: str) -> str:
+    """Return letters that stand, folded, wherever `term` is mentioned; none where that is not certain."""
+    pieces = [piece for piece in _PIECE.findall(term) if piece not in _JOINTS]
+    letters = "" if not pieces else pieces[0] if len(pieces) > 1 else _stem(pieces[0])[0]
+    return letters.lower() if letters.isascii() and letters.isalnum() else ""
+
+
 def _either_number(word: str) -> str:
     """Return the regex of a word in its singular and its plural."""
+    letters, ending = _stem(word)
+    return re.escape(letters) + ending
+
+
+def _stem(word: str) -> tuple[str, str]:
+    """Return the letters that a word's singular and plural have in common, and the regex of what follows these."""
     if len(word) < 3 or not word.isalpha():  # noqa: PLR2004 - shorter pieces are symbols, not words
-        return re.escape(word) + ("(?:s)?" if word.isalpha() else "")
+        return word, "(?:s)?" if word.isalpha() else ""
     for ending, cut, either in _NUMBERS:
         if word.casefold().endswith(ending):
-            return re.escape(word[: len(word) - cut]) + either
-    return re.escape(word) + "(?:s|es)?"
+            return word[: len(word) - cut], either
+    return word, "(?:s|es)?"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from digestlint.errors import DigestlintError
 from digestlint.record import Record
 from digestlint.records.api import read_studies
 from digestlint.report import FileReport
+from digestlint.vocabulary import mention_pattern, mention_test
 
 from . import strategies
 from .conftest import ROOT
@@ -68,6 +69,16 @@ def test_each_format_can_be_read_and_steers_no_terminal(text: str, fixes: Any) -
 @given(st.binary(max_size=300))
 def test_any_bytes_at_all_come_to_a_report(raw: bytes) -> None:
     assert check_run(raw).path == "digests/a.md"
+
+
+LETTERS = st.text("iIıİsSſkK\u212aeyz5- '’\n", max_size=12)
+
+
+@settings(derandomize=True, max_examples=500)
+@given(LETTERS, LETTERS)
+def test_a_term_is_mentioned_where_its_pattern_finds_it(text: str, term: str) -> None:
+    for words in (text, f"{text} {term}", f"{term.swapcase()}s {text}"):
+        assert mention_test(words)(term) == (mention_pattern(term).search(words) is not None)
 
 
 @BOUNDED

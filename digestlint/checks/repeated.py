@@ -1,6 +1,6 @@
 """Sentences said twice: the same words again, the study's end told again, the same main clause again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Finding
@@ -42,18 +42,20 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
     """Report each sentence of the sections' paragraphs that states again what an earlier one stated."""
     told = {ending.sentence: ending for ending in digest.fact(endings) if ending.main and not ending.sentence.field}
     seen: set[str] = set()
-    known = digest.fact(wordings)
-    for i, later in enumerate(known):
+    told_before: list[Wording] = []
+    for later in digest.fact(wordings):
         words = plain(later.sentence.span.of(digest.prose))
         again = words in seen  # duplicate-sentence says so already
         seen.add(words)
         earlier = (
             None
             if again
-            else _earlier_ending(digest, told, later.sentence) or _earlier_wording(known[:i], later, params)
+            else _earlier_ending(digest, told, later.sentence) or _earlier_wording(told_before, later, params)
         )
         if earlier:
             yield _finding(digest, later.sentence, earlier)
+        if len(later.main) >= params.min_words:
+            told_before.append(later)
 
 
 def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:
@@ -66,9 +68,11 @@ def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:
 def _earlier_ending(digest: Digest, told: dict[Sentence, Ending], sentence: Sentence) -> Sentence | None:
     """Return the sentence that told the study's end before, where this one adds no date, reason or number to it."""
     ending = told.get(sentence)
+    if not ending:
+        return None
     before = [other for other in told.values() if other.sentence.span < sentence.span]
-    same = [other for other in before if ending and other.kind == ending.kind]
-    if not ending or not same:
+    same = [other for other in before if other.kind == ending.kind]
+    if not same:
         return None
     text = digest.prose[: sentence.span.start]
     known = {kind for other in before for kind in other.reasons}
@@ -89,8 +93,10 @@ def _numbers(digest: Digest, sentence: Sentence) -> frozenset[str]:
     return next((wording.numbers for wording in digest.fact(wordings) if wording.sentence == sentence), frozenset())
 
 
-def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restated) -> Sentence | None:
+def _earlier_wording(known: Sequence[Wording], later: Wording, params: Restated) -> Sentence | None:
     """Return the first sentence that said the main clause of this one: nothing new in either, number or negation."""
+    if len(later.main) < params.min_words:
+        return None
     for earlier in known:
         added, dropped = later.main - earlier.stems, earlier.main - later.stems
         shared = earlier.main & later.main

@@ -32,7 +32,7 @@ def stop_date_contradiction(digest: Digest, _: NoParams) -> Iterator[Finding]:
     for i, later in enumerate(dated):
         earlier = next((e for e in dated[:i] if e.when and later.when and not e.when.agrees(later.when)), None)
         if earlier:
-            values = {"date": str(later.when), **_told(digest, earlier.sentence)}
+            values = {"date": later.when.iso if later.when else "", **_told(digest, earlier.sentence)}
             yield Finding(later.sentence.span, values, earlier=earlier.sentence.span)
 
 

@@ -1,6 +1,7 @@
 """From blocks to a digest: which block is title, section, field, keyword line or source line."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -16,7 +17,7 @@ from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
 from digestlint.source import Source
 from digestlint.span import Lines, Span
-from digestlint.vocabulary import Vocabulary, mention_pattern
+from digestlint.vocabulary import Vocabulary, mention_test
 
 _CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```+|~~~+)[ \t]*\w*[ \t]*$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(
@@ -188,16 +189,6 @@ def _listed(digest: Digest, visible: str, span: Span) -> list[Span]:
     return [term for term, _ in part_words(visible, terms[0], digest.vocabulary, mentioned)]
 
 
-def _mentions(digest: Digest) -> "_Mentions":
+def _mentions(digest: Digest) -> Callable[[str], bool]:
     official = digest.official_title.of(digest.source.text) if digest.official_title else ""
-    return _Mentions(digest.prose + "\n" + official)
-
-
-class _Mentions:
-    """Whether a text mentions a term."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __call__(self, term: str) -> bool:
-        return mention_pattern(term).search(self.text) is not None
+    return mention_test(digest.prose + "\n" + official)
