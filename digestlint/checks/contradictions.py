@@ -11,6 +11,9 @@ from digestlint.facts.phases import phases
 from digestlint.rule import NoParams, option
 from digestlint.span import Span
 
+_MOST_KNOWN = 100
+"""With how many different numbers a later one is compared: no digest has so many, and a list without end has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
@@ -36,7 +39,8 @@ def enrollment_contradiction(digest: Digest, params: Tolerance) -> Iterator[Find
         span = later.count.sentence.span
         before = [earlier for earlier in known.values() if earlier.count.sentence.span != span]
         count = later.count
-        known.setdefault((later.kind, later.told, later.partial, count.number, count.bound, count.noun), later)
+        if len(known) < _MOST_KNOWN:
+            known.setdefault((later.kind, later.told, later.partial, count.number, count.bound, count.noun), later)
         if span in reported or any(agree(other, later) for other in before):
             continue
         against = next((other for other in before if contradict(digest, other, later, params.percent)), None)
