@@ -217,7 +217,8 @@ def _print(asked: Asked, outputs: Sequence[Output], report: Report) -> None:
         from digestlint.fixing import diff_of  # noqa: PLC0415 - likewise
 
         for line in (line for file in report.files for line in diff_of(file)):
-            click.echo(shown(line[:-1]) if sys.stdout.isatty() else line[:-1])
+            # Not even what steers a terminal is left out of a diff that goes elsewhere: it could not be applied.
+            click.echo(shown(line[:-1]) if sys.stdout.isatty() else line[:-1], color=True)
     elif asked.statistics:
         click.echo(statistics(report.files), nl=False, err=taken)
     else:
