@@ -220,7 +220,8 @@ def _print(asked: Asked, outputs: Sequence[Output], report: Report) -> None:
 
         logged = sys.stdout.isatty() or any(name in os.environ for name in _LOGGED)
         for line in (line for file in report.files for line in diff_of(file)):
-            click.echo(shown_line(line[:-1]) if logged else line[:-1])
+            # Not even what steers a terminal is left out of a diff that goes elsewhere: it could not be applied.
+            click.echo(shown_line(line[:-1]) if logged else line[:-1], color=True)
     elif asked.statistics:
         click.echo(statistics(report.files), nl=False, err=taken)
     else:

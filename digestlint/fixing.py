@@ -1,6 +1,7 @@
 """Fixes on disk: what they would change as a diff, and the files that they changed."""
 
 import difflib
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,14 @@ from digestlint.write import write_whole
 def diff_of(file: FileReport) -> Iterator[str]:
     """Yield the lines of a unified diff of what the fixes of a file change, none where they change nothing."""
     if file.repaired and file.repaired.codes:
-        before, after = (text.splitlines(keepends=True) for text in (file.repaired.before, file.repaired.after))
+        before, after = (_lines(text) for text in (file.repaired.before, file.repaired.after))
         for line in difflib.unified_diff(before, after, f"a/{file.path}", f"b/{file.path}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    r"""Return the lines of a text, which end at `\n` alone: whoever applies a diff knows of no other line ends."""
+    return io.StringIO(text, newline="\n").readlines()
 
 
 def write_repaired(files: Iterable[FileReport]) -> list[FileReport]:

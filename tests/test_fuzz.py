@@ -18,9 +18,11 @@ from digestlint.errors import DigestlintError
 from digestlint.record import Record
 from digestlint.records.api import read_studies
 from digestlint.report import FileReport
+from digestlint.vocabulary import mention_pattern, mention_test
 
 from . import strategies
-from .conftest import ROOT
+from .conftest import ROOT, Command
+from .test_cli import GOOD
 
 HOSTILE = sorted((ROOT / "fixtures/hostile").glob("*.md"))
 BOUNDED = settings(max_examples=150, derandomize=True)
@@ -68,6 +70,16 @@ def test_each_format_can_be_read_and_steers_no_terminal(text: str, fixes: Any) -
 @given(st.binary(max_size=300))
 def test_any_bytes_at_all_come_to_a_report(raw: bytes) -> None:
     assert check_run(raw).path == "digests/a.md"
+
+
+LETTERS = st.text("iIıİsSſkK\u212aeyz5- '’\n", max_size=12)
+
+
+@settings(derandomize=True, max_examples=500)
+@given(LETTERS, LETTERS)
+def test_a_term_is_mentioned_where_its_pattern_finds_it(text: str, term: str) -> None:
+    for words in (text, f"{text} {term}", f"{term.swapcase()}s {text}"):
+        assert mention_test(words)(term) == (mention_pattern(term).search(words) is not None)
 
 
 @BOUNDED
@@ -122,3 +134,20 @@ def test_an_empty_heading_is_no_title_and_is_shown_by_its_marks() -> None:
 
 def test_a_title_of_blanks_is_none() -> None:
     assert "STR007" in reported("title-of-a-line-separator")
+
+
+def test_a_diff_has_every_character_of_the_file_and_parts_lines_as_the_file_does(run: Command, tmp_path: Path) -> None:
+    line = "It ended\u2028 \x85 \x0b \x1b[31m in the the end."
+    text = GOOD.replace("## Results\n", f"## Results\n\n{line}\n")
+    (tmp_path / "a.md").write_bytes(text.encode())
+    done = run("check", "a.md", "--diff", "--select", "TXT006")
+    assert f"-{line}\n+{line.replace('the the', 'the')}\n" in done.stdout
+    assert "No newline" not in done.stdout
+
+
+@pytest.mark.parametrize("escape", ["\\u202e", "\\u2066", "\\u200f"])
+def test_no_fix_writes_what_turns_the_text_around(run: Command, tmp_path: Path, escape: str) -> None:
+    text = GOOD.replace("## Results\n", f"## Results\n\nThe caf{escape} was caf\\u00e9.\n")
+    (tmp_path / "a.md").write_text(text)
+    run("check", "a.md", "--fix", "--unsafe-fixes", "--select", "TXT004")
+    assert f"The caf{escape} was café." in (tmp_path / "a.md").read_text()

@@ -41,6 +41,21 @@ def _indented(mark: str) -> Callable[[int], str]:
     return make
 
 
+def _numbered(piece: str, before: str = _RESULTS, after: str = "\n") -> Callable[[int], str]:
+    """Return a function from a length to a digest that has a piece over and over, with numbers or names of its own."""
+
+    def make(length: int) -> str:
+        numbers = range(length // (len(piece) + 2))
+        return before + "".join(piece.replace("#", str(i)).replace("@", _name(i)) for i in numbers) + after
+
+    return make
+
+
+def _name(number: int) -> str:
+    """Return a word of its own for a number."""
+    return "".join("bdfgklmnrs"[int(digit)] + "aeiou"[int(digit) % 5] for digit in str(number))
+
+
 def _aliases(length: int) -> str:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, max(2, length // 60))]
@@ -70,6 +85,32 @@ def _page_headings(length: int) -> str:
 
 
 GIANTS: Mapping[str, Callable[[int], str]] = {
+    "other enrollments": _numbered("A total of # people were enrolled. "),
+    "other counts": _numbered("In all, # of 99999 people walked. "),
+    "other percentages": _numbered("Walking helped #.5% of them. ", "# Walking Helps 12.7%\n\n## Results\n\n"),
+    "other claims": _numbered("The treatment clearly reduced @ pain. "),
+    "other endings": _numbered("The study was terminated in May 2020 because of @. "),
+    "other endings by date": _numbered("The study was stopped on 3 May #. "),
+    "other statuses": _numbered("The study is recruiting @. The study was completed in @. "),
+    "other phases": _numbered("The Phase 2 @ study and the Phase 3 @ trial ended. "),
+    "other sentences": _numbered("The @ of @ walked with @ nurses. "),
+    "other words": _numbered("@ "),
+    "other capitals": _numbered("The Q@X and the (ZK@) grew. "),
+    "other abbreviations": _numbered("The ABC# score rose. "),
+    "other explanations": _numbered("The fast walking plan (FWP#) helped. "),
+    "other IDs": _numbered("NCT0#951116 "),
+    "other broken IDs": _numbered("NCT 03#-95 "),
+    "other dates": _numbered("It began in March # and ended in May #. "),
+    "other intervals": _numbered("The odds ratio was 1.# (95% CI 0.# to 2.#; p = 0.0#). "),
+    "other p-values": _numbered("It was significant (p = 0.#). "),
+    "other doses": _numbered("They took # mg of @ daily. "),
+    "other keywords": _numbered("@, ", _RESULTS + "It ended.\n\nKeywords: "),
+    "other keywords of a page": _numbered("@ ", "Walking\n\nResults\n\nIt ended early.\n\nKeywords: "),
+    "other headings": _numbered("## @\n\nIt ended.\n\n", "# Walking\n\n"),
+    "other fields": _numbered("### @\n\nIt ended.\n\n", "# Walking\n\n## Study Design\n\n"),
+    "other labels": _numbered("**@:** It ended.\n\n", "# Walking\n\n## Study Design\n\n"),
+    "other directives": _numbered("<!-- digestlint: ignore[TXT00#] @ -->\n\nSadly so.\n\n"),
+    "other quotations": _numbered("“You should take @,” they said. "),
     "one line of words": _repeated("word "),
     "one word": _repeated("w"),
     "one number": _repeated("9"),

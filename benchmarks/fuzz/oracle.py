@@ -28,6 +28,11 @@ LONGEST = 30.0
 _AT_LEAST = 0.7
 _SAID_OTHERWISE = ("PLN002", "STR009", "TXT004")
 """Rules of which `words` are a number, or written as escapes."""
+_QUOTED = (
+    "abbreviation", "earlier", "figure", "heading", "here", "id", "interval", "keyword", "number", "p", "percentage",
+    "prefix", "source", "term", "there", "title", "topic", "word",
+)  # fmt: skip
+"""The values of messages that are words of the digest."""
 _MAY_BE_BLANK = ("TXT004",)
 _FOR_EACH = 2 / 100_000
 _KNOWN = built_in_rules(examples=False)
@@ -154,6 +159,9 @@ def _found_wrong(digest: Digest, rule: Rule, finding: Finding) -> Iterator[Probl
     words = finding.values.get("words", "")
     if rule.code not in _SAID_OTHERWISE and not _stands_in(words, finding.span.of(text)):
         yield Problem(f"{rule.code} words", f"{words!r} are not those at the place: {finding.span.of(text)!r}")
+    for key in _QUOTED:
+        if not _stands_in(finding.values.get(key, "").casefold(), text.casefold()):
+            yield Problem(f"{rule.code} quote", f"{key} {finding.values[key]!r} is nowhere in the digest")
     edits: Sequence[Span] = sorted(edit.span for edit in finding.fix.edits) if finding.fix else ()
     if any(not _lies_in(span, text) for span in edits) or any(a.overlaps(b) for a, b in itertools.pairwise(edits)):
         yield Problem(f"{rule.code} edits", f"{edits} of {len(text)} characters")

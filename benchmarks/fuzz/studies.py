@@ -33,7 +33,7 @@ def study_json(rng: random.Random, times: int) -> bytes:
     study = copy.deepcopy(rng.choice(seeds.studies()))
     for _ in range(times):
         tampered(rng, study)
-    raw = json.dumps(study, ensure_ascii=rng.random() < 0.5).encode("utf-8", "surrogatepass")
+    raw = json.dumps(study, ensure_ascii=rng.random() < 0.9).encode("utf-8", "surrogatepass")
     if rng.random() < 0.02:
         at = rng.randrange(len(raw))
         raw = (
@@ -50,19 +50,16 @@ def tampered(rng: random.Random, study: Any) -> None:
     if not places:
         return
     holder, key = rng.choice(places)
-    match rng.randrange(6):
-        case 0 | 1:
-            holder[key] = copy.deepcopy(rng.choice(_VALUES))
-        case 2 if isinstance(holder[key], str):
-            holder[key] = _worded(rng, holder[key])
-        case 3 if isinstance(holder[key], list):
-            holder[key] = holder[key] * rng.choice((0, 2, 30))
-        case 4 if isinstance(holder, dict):
-            del holder[key]
-        case _:
-            holder[key] = (
-                _worded(rng, str(holder[key])) if isinstance(holder[key], str) else rng.choice(seeds.sentences())
-            )
+    value = holder[key]
+    chance = rng.random()
+    if isinstance(value, str) and chance < 0.8:
+        holder[key] = _worded(rng, value)
+    elif isinstance(value, list) and chance < 0.7:
+        holder[key] = value * rng.choice((0, 2, 30))
+    elif isinstance(holder, dict) and chance < 0.9:
+        del holder[key]
+    else:
+        holder[key] = copy.deepcopy(rng.choice(_VALUES))
 
 
 def _worded(rng: random.Random, words: str) -> str:

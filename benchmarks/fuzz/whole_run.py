@@ -42,6 +42,12 @@ def check_run(raw: bytes, records: Records = NO_RECORDS, fixes: Fixes | None = N
     report = check_bytes(raw, "digests/a.md", with_records(records), manner, named=True)
     if report.error and ("internal-error" in report.error or "nested too deeply" in report.error):
         raise ReportError(report.error)
+    if report.repaired:
+        again = check_bytes(
+            report.repaired.after.encode("utf-8"), "digests/a.md", with_records(records), manner, named=True
+        )
+        if again.repaired and again.repaired.after != report.repaired.after:
+            raise ReportError(f"fixes are made in what was fixed: {again.repaired.codes}")
     whole = Report((report,), settings().rules)
     for name in FORMATS:
         _check_format(name, "".join(reporter_of(name)(whole, Style(explained=True))))

@@ -79,6 +79,7 @@ _PLAUSIBLE = re.compile(
 )
 _C1 = re.compile(r"[\x80-\x9f]")
 _WINDOWS = {chr(byte): bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WHY = "the damage can only have come from this text"
 _WORD = re.compile(r"[^ \t\n]+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
@@ -93,6 +94,8 @@ def encoding_damage(digest: Digest, _: NoParams) -> Iterator[Finding]:
             continue
         span = _narrowed(word, damage)
         repaired = _repaired(span.of(text))
+        if repaired and _STEERING.search(repaired) and not _STEERING.search(span.of(text)):
+            repaired = None  # it would turn the text around it, and nobody could see why
         fix = Fix(f"Write `{repaired}`", (Edit(span, repaired),), _WHY) if repaired else None
         yield Finding(span, {"words": _shown(span.of(text)), "instead": repaired or "the text of the source"}, fix)
 

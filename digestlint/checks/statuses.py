@@ -38,7 +38,7 @@ def stop_date_contradiction(digest: Digest, _: NoParams) -> Iterator[Finding]:
         if when:
             known.setdefault(when, later)
         if earlier:
-            values = {"date": str(later.when), **_told(digest, earlier.sentence)}
+            values = {"date": later.when.iso if later.when else "", **_told(digest, earlier.sentence)}
             yield Finding(later.sentence.span, values, earlier=earlier.sentence.span)
 
 
