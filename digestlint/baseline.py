@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from digestlint.diagnostic import Diagnostic
 from digestlint.errors import DigestlintError
+from digestlint.files import read_bytes
 from digestlint.fingerprint import fingerprint
 from digestlint.report import FileReport, relative_path
 from digestlint.write import write_whole
@@ -17,6 +18,7 @@ from digestlint.write import write_whole
 DEFAULT_NAME = "digestlint-baseline.json"
 _VERSION = 1
 _LONGEST_WORDS = 120
+_LARGEST = 200_000_000
 _REBUILD = "write it anew with --write-baseline, or mend it"
 
 
@@ -61,14 +63,16 @@ class Compared:
 def read_baseline(path: Path) -> Baseline:
     """Return the baseline of a file. Raises DigestlintError for one that is not there or is none."""
     try:
-        text = path.read_text(encoding="utf-8")
+        raw = read_bytes(path, _LARGEST)
     except OSError as error:
         hint = "; write one with --write-baseline" if isinstance(error, FileNotFoundError) else ""
         raise DigestlintError(f"{path}: the baseline cannot be read: {error.strerror}{hint}") from error
+    if len(raw) > _LARGEST:
+        raise DigestlintError(f"{path}: the baseline has more than {_LARGEST:,} bytes; {_REBUILD}")
+    try:
+        file = _File.model_validate_json(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DigestlintError(f"{path}: the baseline is not UTF-8; {_REBUILD}") from error
-    try:
-        file = _File.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"

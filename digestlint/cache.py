@@ -56,12 +56,12 @@ class Cache:
     def find(self, key: bytes, path: str, raw: bytes) -> FileReport | None:
         """Return the report with a key, for the file `path` with its bytes, or None."""
         rows = self._tried("SELECT value FROM reports WHERE key = ?", (key,))
-        value: bytes = rows[0][0] if rows else b""
-        if not value or value[:_CHECK] != _check(key, value[_CHECK:]):
+        value = rows[0][0] if rows else None
+        if not isinstance(value, bytes) or value[:_CHECK] != _check(key, value[_CHECK:]):
             return None
         try:
             return loaded(value[_CHECK:], path, raw, key)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
             return None
 
     def keep(self, reports: Iterable[FileReport]) -> None:

@@ -34,13 +34,15 @@ def loaded(value: bytes, path: str, raw: bytes, key: bytes) -> FileReport:
     values = json.loads(value)
     signature = _read_signature(values["signature"], path) if values["signature"] else None
     diagnostics = tuple(_read_diagnostic(one, path) for one in values["diagnostics"])
+    source = Source.of(raw.decode("utf-8"), path)
     return FileReport(
         path,
-        Source.of(raw.decode("utf-8"), path) if diagnostics or signature else None,
+        source if diagnostics else None,
         diagnostics,
         skipped=values["skipped"],
         loud=values["loud"],
         signature=signature,
+        packed=source.packed() if signature and not diagnostics else None,
         suppressed=values["suppressed"],
         mark=CacheMark(key, *values["record"]),
         ignored=tuple(Ignored(code, Span(*span), Span(*selector)) for code, span, selector in values["ignored"]),
@@ -85,12 +87,12 @@ def _read_fix(values: Sequence[Any]) -> Fix:
 
 
 def _signature(one: Signature) -> list[Any]:
-    return [one.source_id, one.source, one.title, one.sketch]
+    return [one.source_id, one.source, one.title, one.sketch.hex()]
 
 
 def _read_signature(values: Sequence[Any], path: str) -> Signature:
     source_id, source, title, sketch = values
-    return Signature(path, source_id, _read_spot(source), _read_spot(title), tuple(sketch))
+    return Signature(path, source_id, _read_spot(source), _read_spot(title), bytes.fromhex(sketch))
 
 
 def _read_spot(values: Sequence[Any]) -> Spot:

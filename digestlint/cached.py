@@ -8,6 +8,7 @@ from digestlint.cache_keys import KeyOf, key_maker, record_stamp, with_bytes
 from digestlint.config import Settings
 from digestlint.discover import Found
 from digestlint.errors import DigestlintError
+from digestlint.files import read_bytes
 from digestlint.report import FileReport
 from digestlint.run import Manner, SettingsOf
 
@@ -46,11 +47,12 @@ def check_cached(
 
 def _remembered(file: Found, settings: Settings, key_of: KeyOf, manner: Manner, cache: Cache) -> FileReport | None:
     """Return what the cache has of a file as it is now, with the record that it cites as it is now."""
-    if file.skipped:
+    if file.skipped or file.failed:
         return None
     try:
-        raw = file.path.read_bytes()
-        if len(raw) > settings.file.max_file_size:
+        limit = settings.file.max_file_size
+        raw = read_bytes(file.path, limit)
+        if len(raw) > limit:
             return None
         key = with_bytes(key_of(settings, file.path, manner.name(named=file.named)), raw)
         report = cache.find(key, file.path.as_posix(), raw)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _CHECKS: Mapping[str, Check[Any] | CorpusCheck[Any] | AuditCheck[Any]]
 _CHECKS = {**CHECKS, **CORPUS_CHECKS, **AUDIT_CHECKS}
+_DEEPEST = 20
 _NOT_RULES = ("profile.toml", "example.toml", "registries.toml", "measured.toml")
 
 
@@ -165,12 +166,24 @@ def _vocabulary(keywords: Mapping[str, Iterable[str] | None], flags: Iterable[st
 
 
 def _yaml(text: str, path: Path) -> Any:
+    """Return what a YAML text holds. Nothing in it may stand for more than is written, nor be nested without end."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            problem = "it is nested too deeply" if depth > _DEEPEST else None
+            if isinstance(event, yaml.AliasEvent):
+                problem = f"*{event.anchor} stands for other lines; write these out"
+            if problem and event.start_mark:
+                raise DigestlintError(f"{path}:{event.start_mark.line + 1}: {problem}")
+        return yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark else str(path)
         raise DigestlintError(f"{where}: this is no YAML: {getattr(error, 'problem', None) or error}") from error
+    except ValueError as error:  # a date that is none, digits without end
+        raise DigestlintError(f"{path}: this is no YAML that can be read: {error}; put it in quotes") from error
 
 
 def with_options(rule: Rule, options: Mapping[str, Any], where: str) -> Rule:

@@ -13,14 +13,13 @@ import click
 
 from digestlint.check_options import Asked, check_options
 from digestlint.config import Settings
-from digestlint.diagnostic import Severity
 from digestlint.discover import Found, discover
 from digestlint.errors import DigestlintError
 from digestlint.options_cli import recipe_of
-from digestlint.outputs import Output, read_outputs, write_outputs
+from digestlint.outputs import Output, read_outputs, write_outputs, write_step_summary
 from digestlint.report import FileReport, Report
 from digestlint.reporters import TEXT_FORMATS, reporter_of
-from digestlint.reporters.style import Style, shown
+from digestlint.reporters.style import Style, shown, shown_line
 from digestlint.run import (
     Finder,
     Manner,
@@ -33,12 +32,15 @@ from digestlint.run import (
     report_of,
     settings_finder,
 )
+from digestlint.status import empty_status, status_of
 from digestlint.summary import statistics, summarize, summarize_diff
 from digestlint.timings import Times, timing_table
 from digestlint.unchecked import tell_unchecked
-from digestlint.usage import CLEAN, EPILOG, FAILED, FOUND
+from digestlint.usage import CLEAN, EPILOG
 
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+_LOGGED = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""What the environment has where lines that are printed may be taken for commands."""
 _FEWEST_CACHED = 4
 _FEW = 24
 """Fewer files are done before a process of its own has begun."""
@@ -121,12 +123,12 @@ def _check(asked: Asked, recipe: Recipe) -> int:
 
         path = baseline_path(asked, run.here)
         if asked.write_baseline:
-            return write_known(path, report)
+            return write_known(path, report) or empty_status(asked, report, run.files)
         report = without_known(path, report, ran(report.files, settings, across=run.across), prune=asked.prune_baseline)
     _print(asked, outputs, report)
     if times:
         click.echo(timing_table(times), err=True, nl=False)
-    return _status(asked, report, run)
+    return status_of(asked, report, run.files, run.here.file.fail_on)
 
 
 def _named(asked: Asked) -> list[Path]:
@@ -153,8 +155,8 @@ def _files(asked: Asked, named: Sequence[Path], settings: SettingsOf) -> list[Fo
 
 def _show_files(files: Iterable[Found]) -> int:
     for file in files:
-        if not file.skipped:
-            click.echo(shown(file.path.as_posix()))
+        if not (file.skipped or file.failed):
+            click.echo(shown_line(file.path.as_posix()))
     return CLEAN
 
 
@@ -216,9 +218,10 @@ def _print(asked: Asked, outputs: Sequence[Output], report: Report) -> None:
     if asked.diff:
         from digestlint.fixing import diff_of  # noqa: PLC0415 - likewise
 
+        logged = sys.stdout.isatty() or any(name in os.environ for name in _LOGGED)
         for line in (line for file in report.files for line in diff_of(file)):
             # Not even what steers a terminal is left out of a diff that goes elsewhere: it could not be applied.
-            click.echo(shown(line[:-1]) if sys.stdout.isatty() else line[:-1], color=True)
+            click.echo(shown_line(line[:-1]) if logged else line[:-1], color=True)
     elif asked.statistics:
         click.echo(statistics(report.files), nl=False, err=taken)
     else:
@@ -227,10 +230,7 @@ def _print(asked: Asked, outputs: Sequence[Output], report: Report) -> None:
                 click.echo(text, nl=False, color=style.colour, err=taken)
     write_outputs(outputs, report, style)
     if any(output.format == "github" for output in outputs) and os.environ.get(_STEP_SUMMARY):
-        from digestlint.reporters.github import github_summary  # noqa: PLC0415 - for one of the formats
-
-        with Path(os.environ[_STEP_SUMMARY]).open("a", encoding="utf-8") as file:
-            file.write(github_summary(report))
+        write_step_summary(Path(os.environ[_STEP_SUMMARY]), report)
     if asked.diff:
         click.echo(summarize_diff(report.files), err=True)
     elif asked.statistics or all(output.format in TEXT_FORMATS for output in printed):
@@ -241,22 +241,3 @@ def _has_colour() -> bool:
     if "NO_COLOR" in os.environ:
         return False
     return "FORCE_COLOR" in os.environ or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-
-
-def _status(asked: Asked, report: Report, run: _Run) -> int:
-    if any(file.error for file in report.files):
-        return FAILED
-    excused = asked.allow_empty or asked.since or any(found.excluded for found in run.files)
-    if not excused and not any(file.checked or (file.skipped and file.loud) for file in report.files):
-        click.echo(
-            "error: no digest was found; name a file or a folder that holds some, or use --allow-empty", err=True
-        )
-        return FAILED
-    if asked.diff:
-        return FOUND if any(file.repaired and file.repaired.codes for file in report.files) else CLEAN
-    severities = [diagnostic.severity for file in report.files for diagnostic in file.diagnostics]
-    fail_on = "warning" if asked.strict else asked.fail_on or run.here.file.fail_on
-    if fail_on != "never" and any(severity.reaches(Severity(fail_on)) for severity in severities):
-        return FOUND
-    most = asked.max_warnings
-    return FOUND if most is not None and severities.count(Severity.WARNING) > most else CLEAN

@@ -81,6 +81,8 @@ class Settings:
 
     def rules_for(self, path: Path) -> tuple[Rule, ...]:
         """Return the rules that are on for a file."""
+        if not self._per_file:
+            return self.rules
         ignored = [s for pattern, some in self._per_file if pattern.match_file(self.relative(path)) for s in some]
         return tuple(rule for rule in self.rules if not any(matches(selector, rule) for selector in ignored))
 

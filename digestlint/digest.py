@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeVar
 
+from digestlint.places import Placed
 from digestlint.profile import Profile
 from digestlint.record import Records
-from digestlint.sentences import split_sentences
+from digestlint.sentences import bounded, split_sentences
 from digestlint.source import Source
 from digestlint.span import Lines, Span
 from digestlint.vocabulary import Vocabulary
@@ -171,7 +172,7 @@ class Digest:
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the prose (title, sections, fields) in the order of the file."""
-        found: list[Sentence] = [Sentence(self.title, "title")] if self.title else []
+        found = [Sentence(span, "title") for span in bounded(self.prose, self.title)] if self.title else []
         count = 0
         for section in self.sections:
             parts: list[tuple[str | None, tuple[Paragraph, ...]]] = [(None, section.paragraphs)]
@@ -183,3 +184,8 @@ class Digest:
                     spans = split_sentences(self.prose, paragraph.span)
                     found += [Sentence(span, part, name, count) for span in spans]
         return tuple(sorted(found, key=lambda sentence: sentence.span))
+
+    @functools.cached_property
+    def placed_sentences(self) -> Placed[Sentence]:
+        """The sentences by their places."""
+        return Placed(self.sentences, lambda sentence: sentence.span)

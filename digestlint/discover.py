@@ -3,12 +3,13 @@
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digestlint.config import Settings, paths_like
 from digestlint.errors import DigestlintError
+from digestlint.files import LARGEST, read_bytes
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -18,9 +19,13 @@ _NEVER = frozenset(
 )
 
 
+EXCLUDED = "the configuration excludes it"
+_LINK = "it is a link to a folder outside the folder"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to check: whether the user named it, and why it is skipped, where it is.
+    """A file to check: whether the user named it, and why it is skipped, or cannot be looked at, where that is so.
 
     It is `excluded` where the user named it and the configuration does not want it, which nobody needs to hear of.
     """
@@ -29,6 +34,7 @@ class Found:
     named: bool
     skipped: str | None = None
     excluded: bool = False
+    failed: str | None = None
 
 
 def discover(
@@ -37,8 +43,10 @@ def discover(
     """Return the files that `paths` name and hold, each once, sorted by path.
 
     `settings_of` gives the settings of a folder; with `force_exclude`, or where they say so, what they exclude is
-    skipped though it was named. Raises DigestlintError for a path that is not there.
+    skipped though it was named. A link that is named is followed; one that is met in a folder leads to nothing outside
+    `paths`, nor a second time to a file inside. Raises DigestlintError for a path that is not there.
     """
+    paths = tuple(paths)
     found: dict[Path, Found] = {}
     for path in paths:
         if path.is_dir():
@@ -48,7 +56,34 @@ def discover(
             found[path] = _named(path, settings_of(path.parent), force=force_exclude)
         else:
             raise DigestlintError(f"{path}: there is no such file or folder")
-    return sorted(found.values(), key=lambda file: file.path.as_posix())
+    return sorted(_judged_links(found.values(), paths), key=lambda file: file.path.as_posix())
+
+
+def _judged_links(found: Iterable[Found], paths: Iterable[Path]) -> Iterator[Found]:
+    """Yield what was found, with the reason for each link that is not to be followed."""
+    files = tuple(found)
+    linked = {file.path for file in files if not file.named and not file.failed and file.path.is_symlink()}
+    if not linked:
+        yield from files
+        return
+    roots = {_real(path) for path in paths}
+    own = {_real(file.path): file.path for file in files if file.path not in linked}
+    for file in files:
+        if file.path not in linked:
+            yield file
+        elif not roots & {target := _real(file.path), *target.parents}:
+            yield replace(file, skipped=file.skipped or "it is a link to a file outside the folder")
+        elif target in own:
+            yield replace(file, skipped=f"it is a link to {own[target].as_posix()}, which is checked by its own name")
+        elif not file.skipped:  # a folder that is linked inside the folder is searched by its own name
+            yield file
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return path.absolute()
 
 
 def _named(path: Path, settings: Settings, *, force: bool) -> Found:
@@ -57,13 +92,15 @@ def _named(path: Path, settings: Settings, *, force: bool) -> Found:
         if _is_out(path, settings, respected) or any(
             _is_out(folder, settings, respected, folder=True) for folder in path.parents
         ):
-            return Found(path, named=True, skipped="the configuration excludes it", excluded=True)
+            return Found(path, named=True, skipped=EXCLUDED, excluded=True)
     return Found(path, named=True)
 
 
 def _walk(top: Path, settings_of: Callable[[Path], Settings]) -> Iterator[Found]:
+    failed: list[Found] = []
+
     def fail(error: OSError) -> None:
-        raise DigestlintError(f"{error.filename}: cannot be searched: {error.strerror}") from error
+        failed.append(Found(Path(error.filename), named=False, failed=f"it cannot be searched: {error.strerror}"))
 
     ignored = _GitIgnore(top)
     for folder, names, files in os.walk(top, onerror=fail):
@@ -73,11 +110,12 @@ def _walk(top: Path, settings_of: Callable[[Path], Settings]) -> Iterator[Found]
         names[:] = sorted(
             n for n in names if n not in _NEVER and not _is_out(here / n, settings, respected, folder=True)
         )
+        yield from (Found(here / n, named=False, skipped=_LINK) for n in names if (here / n).is_symlink())
         for name in sorted(files):
             path = here / name
             if settings.included.match_file(settings.relative(path)) and not _is_out(path, settings, respected):
-                outside = path.is_symlink() and not path.resolve().is_relative_to(top.resolve())
-                yield Found(path, named=False, skipped="it is a link to a file outside the folder" if outside else None)
+                yield Found(path, named=False)
+    yield from failed
 
 
 def _is_out(path: Path, settings: Settings, ignored: "_GitIgnore | None", *, folder: bool = False) -> bool:
@@ -108,7 +146,7 @@ class _GitIgnore:
 @functools.lru_cache(maxsize=4096)
 def _ignore_file(folder: Path) -> "GitIgnoreSpec | None":
     try:
-        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+        raw = read_bytes(folder / ".gitignore", LARGEST)
     except OSError:
         return None
-    return paths_like(lines)
+    return paths_like(raw.decode("utf-8", "replace").splitlines())

@@ -1,6 +1,9 @@
 """Files that people write for the program: read as text and as tables; each error names its file and line."""
 
+import errno
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,11 +11,40 @@ from typing import Any
 
 from digestlint.errors import DigestlintError
 
+LARGEST = 10_000_000
+"""More bytes than any file has that people write for the program."""
 
-def read_text(path: Path) -> str:
-    """Return the text of a file that the program needs. Raises DigestlintError."""
+
+class NoFileError(OSError):
+    """What is to be read is there, and is neither a file nor a folder."""
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the first `most` bytes of a file, and one more where it has more.
+
+    Raises OSError; of these NoFileError for a pipe, a socket or a device, which might never answer, or never end.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise NoFileError(errno.EINVAL, "it is a pipe, a socket or a device, and no file")
+    with open(path, "rb", opener=_opened_at_once) as file:
+        return file.read(most + 1)
+
+
+def _opened_at_once(path: str, flags: int) -> int:
+    """Open a file; should a pipe have come in its place meanwhile, nobody waits for who writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_text(path: Path, most: int = LARGEST) -> str:
+    """Return the text of a file that the program needs, of at most so many bytes. Raises DigestlintError."""
     try:
-        return path.read_text(encoding="utf-8")
+        raw = read_bytes(path, most)
+        if len(raw) > most:
+            raise DigestlintError(f"{path}: has more than {most:,} bytes, which no such file needs; make it smaller")
+        return raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise DigestlintError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -27,6 +59,8 @@ def toml_table(text: str, path: Path) -> dict[str, Any]:
         line = re.search(r"at line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else str(path)
         raise DigestlintError(f"{where}: this is no TOML: {error}") from error
+    except (ValueError, RecursionError) as error:  # digits without end, brackets without end
+        raise DigestlintError(f"{path}: this is no TOML that can be read: {error}") from error
 
 
 def place(path: Path, text: str, loc: tuple[str | int, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
 from digestlint.report import FileReport
 from digestlint.write import write_whole
 
@@ -36,7 +36,7 @@ def _written(file: FileReport) -> FileReport:
             return replace(file, repaired=None, error="it changed while it was checked; nothing was fixed, run again")
         write_whole(path, file.repaired.after.encode("utf-8"))
     except OSError as error:
-        return replace(file, repaired=None, error=f"it cannot be fixed: {error.strerror}")
+        return replace(file, repaired=None, error=f"it cannot be fixed: {unwritten(error)}")
     except DigestlintError as error:
         return replace(file, repaired=None, error=f"it cannot be fixed: {str(error).removeprefix(f'{path}: ')}")
     return file

@@ -1,12 +1,10 @@
 """Guarding a run against faults of the program: one in a rule takes away neither other rules nor other files."""
 
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, fault
 from digestlint.rule import Rule
 
 
@@ -26,10 +24,3 @@ def _noting(rule: Rule, faults: list[str]) -> Callable[..., Iterable[Any]]:
             return []
 
     return find
-
-
-def fault(error: Exception) -> str:
-    """Return what an unforeseen error is and where it came up, for people to report."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {error}{where}; this is a fault of digestlint, please report it"

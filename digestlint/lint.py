@@ -53,9 +53,7 @@ def _withheld(digest: Digest, diagnostic: Diagnostic) -> Diagnostic:
     """Return a diagnostic whose fix is only shown where it would rewrite a sentence that carries a claim."""
     fix = diagnostic.fix
     if fix is None or not any(
-        sentence.span.overlaps(edit.span) and claims_of(digest, sentence)
-        for edit in fix.edits
-        for sentence in digest.sentences
+        claims_of(digest, sentence) for edit in fix.edits for sentence in digest.placed_sentences.meeting(edit.span)
     ):
         return diagnostic
     return replace(diagnostic, fix=replace(fix, applicability="display", why="the sentence carries a claim"))

@@ -1,5 +1,6 @@
 """The options that say how files are configured, for every command that has them."""
 
+import os
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -49,9 +50,10 @@ def recipe_of(
     values: list[tuple[str, Any]] = []
     for given in config:
         key, equals, value = given.partition("=")
-        if equals and not Path(given).is_file():
-            values.append((key.strip(), _toml_value(given, value)))
-        elif not Path(given).is_file():
+        is_file = os.path.isfile(given)  # noqa: PTH113 - a value may be longer than any name, which Path does not take
+        if equals and not is_file:
+            values.append((key.strip(), _toml_value(given, key, value)))
+        elif not is_file:
             raise DigestlintError(f"--config {given}: there is no such file, and it is no KEY=VALUE")
         else:
             path = Path(given)
@@ -59,13 +61,15 @@ def recipe_of(
     return Recipe(overrides, path, isolated)
 
 
-def _toml_value(given: str, value: str) -> Any:
+def _toml_value(given: str, key: str, value: str) -> Any:
     try:
         return tomllib.loads(f"value = {value}")["value"]
     except tomllib.TOMLDecodeError:
         if value.strip() and not set(value) & set("[]{}\"'\n"):
             return value.strip()
         raise DigestlintError(f"--config {given}: the value is no TOML; write strings in quotes") from None
+    except (ValueError, RecursionError) as error:  # digits without end, brackets without end
+        raise DigestlintError(f"--config {key}: this is no TOML that can be read: {error}") from error
 
 
 def _words(values: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
 from digestlint.report import Report
 from digestlint.reporters import FORMATS, reporter_of
 from digestlint.reporters.style import Style
@@ -57,3 +57,14 @@ def write_outputs(outputs: Sequence[Output], report: Report, style: Style) -> No
         if output.path:
             text = "".join(reporter_of(output.format)(report, plain))
             write_whole(output.path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_step_summary(path: Path, report: Report) -> None:
+    """Add a table of all findings to the summary of a step at GitHub. Raises DigestlintError."""
+    from digestlint.reporters.github import github_summary  # noqa: PLC0415 - for one of the formats
+
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(github_summary(report))
+    except OSError as error:
+        raise DigestlintError(f"{path}: the summary of the step cannot be written: {unwritten(error)}") from error

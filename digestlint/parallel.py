@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,9 +9,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from digestlint.discover import Found
+from digestlint.interrupts import uninterrupted
 from digestlint.report import FileReport
 from digestlint.run import Finder, Manner, Recipe, SettingsOf, check_files, settings_finder
 from digestlint.timings import Times
+from digestlint.workers import begin, stop
 
 _FIRST = 4
 """So many files are checked before processes begin, that these need not find again what all have in common."""
@@ -59,16 +60,15 @@ def _pooled(chunks: deque[Chunk], recipe: Recipe, manner: Manner, jobs: int) -> 
         try:
             while chunks or running:
                 while chunks and len(running) < jobs * _AHEAD:
-                    future = pool.submit(_check_chunk, chunks[0], _plain(manner))
+                    with uninterrupted():  # here processes begin
+                        future = pool.submit(_check_chunk, chunks[0], _plain(manner))
                     running.append((chunks.popleft(), future))  # only now: a pool that is broken takes no chunk
                 yield running[0][1].result()
                 running.popleft()
         except BrokenProcessPool:
             pass
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.terminate()
+            stop(pool)
             raise
     for chunk, future in running:
         if future.done() and not future.exception():
@@ -101,9 +101,9 @@ _settings: SettingsOf | None = None
 
 
 def _begin(recipe: Recipe) -> None:
-    """Make a process ready; an interrupt is the business of the one that began it."""
+    """Make a process ready."""
     global _settings  # noqa: PLW0603 - a pool gives its processes no other way to keep a value
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    begin()
     _settings = settings_finder(recipe)
 
 

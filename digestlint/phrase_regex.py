@@ -47,7 +47,9 @@ def _of_part(part: Part, choice: Choice) -> str:
     if isinstance(part, Mark):
         return _MARKS[part]
     if isinstance(part, Gap):
-        return f"{_GAP_WORD}(?:{_BREAK}{_GAP_WORD}){{0,{part.most - 1}}}"
+        # A hyphen is of a word here, though it is a break elsewhere: were it both, the ways to part a row of hyphenated
+        # words would be without number.
+        return rf"{_GAP_WORD}(?:\s[\s‐‑–-]*+{_GAP_WORD}){{0,{part.most - 1}}}"
     if isinstance(part, Either):
         return _either([_of_steps(branch, choice) for branch in part.branches])
     listed = choice.lists[part.name]

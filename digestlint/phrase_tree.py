@@ -72,8 +72,8 @@ class Node:
             found += rest.follow(word)
         if len(self.ways) > _MOST_WORDS:
             self.ways.clear()
-        self.ways[word] = tuple(found)
-        return self.ways[word]
+        ways = self.ways[word] = tuple(found)
+        return ways
 
 
 class Way(NamedTuple):

@@ -8,11 +8,13 @@ from digestlint.phrase_tree import Bound, Choice, Node
 from digestlint.phrase_words import Begun, Ends, Words, in_reach
 from digestlint.phrases import NUMBER_WORDS, TENS, Gap, Mark
 
-_BREAK = re.compile(r"[\s‐‑–-]+")
 _DASHES = "‐‑–-"
 _GAP_WORD = re.compile(r"[^\s.;:]{1,40}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_LETTERS = 20
+_MOST_DASHES = 8
+"""How many characters back in a break a dash may stand that is a word of its own."""
+
 _BEHIND_WORD = re.compile(r"(?:=|[\w=]\s {0,4})\Z")
 _DIGITS = tuple(
     re.compile(rf"{digits}{decimals}(?!\d)")
@@ -84,11 +86,11 @@ def _walk_dashes(words: Words, node: Node, end: int, walked: _Walked, seen: set[
 
 
 def _after_break(words: Words, end: int) -> Iterator[int]:
-    """Yield where a word may begin behind the break at `end`; a dash in the break may be a word of its own."""
-    run = _BREAK.match(words.text, end)
-    if run:
-        yield run.end()
-        yield from (at for at in range(run.end() - 1, end, -1) if words.text[at] in _DASHES)
+    """Yield where a word may begin behind the break at `end`; a dash near its end may be a word of its own."""
+    last = words.break_end(end)
+    if last is not None:
+        yield last
+        yield from (at for at in range(last - 1, max(end, last - _MOST_DASHES), -1) if words.text[at] in _DASHES)
 
 
 def _ends_of_word(words: Words, parts: tuple[Bound, ...], start: int) -> Iterable[int]:
@@ -158,9 +160,9 @@ def _ends_of_gap(words: Words, most: int, start: int) -> Ends:
         ends: dict[int, None] = {}
         run = _GAP_WORD.match(words.text, start)
         for end in filter(words.ends_word, range(run.end(), start, -1)) if run else ():
-            if most > 1:
-                for at in _after_break(words, end):
-                    ends |= dict.fromkeys(_ends_of_gap(words, most - 1, at))
+            following = words.break_end(end) if most > 1 and words.text[end : end + 1].isspace() else None
+            if following is not None:
+                ends |= dict.fromkeys(_ends_of_gap(words, most - 1, following))
             ends[end] = None
         found = words.gaps[most, start] = tuple(ends)
     return found

@@ -65,6 +65,16 @@ class Words:
         return {run.start(): run.end() for run in _BREAK.finditer(self.text)}
 
     @functools.cached_property
+    def _break_starts(self) -> list[int]:
+        return list(self.breaks)
+
+    def break_end(self, at: int) -> int | None:
+        """Return where the break ends that holds the place `at`, None where none does."""
+        i = bisect.bisect_right(self._break_starts, at)
+        end = self.breaks[self._break_starts[i - 1]] if i else 0
+        return end if end > at else None
+
+    @functools.cached_property
     def heads(self) -> dict[str, list[str]]:
         """All words by their first letters."""
         found: dict[str, list[str]] = defaultdict(list)

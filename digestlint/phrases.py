@@ -12,8 +12,9 @@ inside a word.
 - `<name>` any phrase of the list `name` that is defined beside it, or `<number>`: digits or a number in words
 
 What a phrase can match is bounded in length but for white space, and nothing in it repeats without bound, so that no
-rule file, a stranger's neither, can make the search slow. This module reads a phrase; `phrase_tree.py` sorts phrases
-by their words, `phrase_search.py` finds them, and `phrase_regex.py` writes them as a regular expression.
+rule file, a stranger's neither, can make the search slow, whatever the text. This module reads a phrase;
+`phrase_tree.py` sorts phrases by their words, `phrase_search.py` finds them, and `phrase_regex.py` writes them as a
+regular expression.
 """
 
 import itertools

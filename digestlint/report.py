@@ -27,10 +27,11 @@ class CacheMark:
 class FileReport:
     """What came of one file: its diagnostics, or why it was skipped, or what went wrong.
 
-    `source` is there where there are diagnostics, `signature` where rules go across the digests of the run, `ignored`
-    where it asks to ignore what such rules find. `suppressed` counts what it asked to ignore. `repaired` is there where
-    fixes were asked for. `loud` tells that the user should hear of a skipped file. `mark`
-    is there where the report may be kept.
+    `source` is there where there are diagnostics. Where rules go across the digests of the run, there is a `signature`,
+    `ignored` has what the digest asks to ignore of what they find, and `packed` the source of one without diagnostics:
+    few will have any, and there may be very many. `suppressed` counts what it asked to ignore. `repaired` is there
+    where fixes were asked for. `loud` tells that the user should hear of a skipped file. `mark` is there where the
+    report may be kept.
     """
 
     path: str
@@ -40,6 +41,7 @@ class FileReport:
     error: str | None = None
     loud: bool = False
     signature: Signature | None = None
+    packed: bytes | None = None
     suppressed: int = 0
     repaired: Repaired | None = None
     ignored: tuple[Ignored, ...] = ()

@@ -1,6 +1,6 @@
 """Rules: what is looked for, what is said of it, and how a check's findings become diagnostics."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar, cast
@@ -47,18 +47,20 @@ class Grouping(Generic[P]):
         self, signatures: Iterable[Signature], params: P
     ) -> Iterator[tuple[Signature, Spot, Mapping[str, str]]]:
         """Yield what is found among digests that fit into memory, in the order of paths."""
-        groups: dict[bytes, list[int]] = defaultdict(list)
+        groups: dict[bytes, tuple[int, ...]] = {}
         ordered = sorted(signatures, key=lambda signature: signature.path)
         for place, signature in enumerate(ordered):
             keys = tuple(self.keys(signature))
-            met = Counter(other for key in keys for other in groups[key])
+            met = Counter(other for key in keys for other in groups.get(key, ()))
             earlier = sorted(other for other, times in met.items() if times >= self.shared(params))
             told = self.judge(signature, [ordered[other] for other in earlier], params) if earlier else None
             if told:
                 yield signature, *told
+            alone = (place,)  # one value for the many groups that have no other member
             for key in keys:
-                if len(groups[key]) < self.kept:
-                    groups[key].append(place)
+                members = groups.get(key, ())
+                if len(members) < self.kept:
+                    groups[key] = (*members, place) if members else alone
 
 
 @dataclass(frozen=True, slots=True)

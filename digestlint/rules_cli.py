@@ -63,7 +63,8 @@ def config() -> None:
 def config_show(file: Path, **options: Any) -> None:
     """Print the settings that FILE is checked with, and where they come from."""
     settings = settings_finder(recipe_of(**options))(file if file.is_dir() else file.parent)
-    click.echo(show_settings(settings, file), nl=False)
+    for line in show_settings(settings, file).splitlines():
+        click.echo(shown(line))
 
 
 @config.command("schema")

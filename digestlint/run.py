@@ -12,13 +12,14 @@ from digestlint.cache_keys import key_maker, record_stamp, with_bytes
 from digestlint.config import Overrides, Settings, find_config, load_settings
 from digestlint.diagnostic import Diagnostic
 from digestlint.discover import Found
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, fault
 from digestlint.facts.signature import signature
 from digestlint.facts.source_record import source_record
 from digestlint.fix import repair
-from digestlint.guard import fault, guarded
+from digestlint.guard import guarded
 from digestlint.lint import counted, is_digest, lint_corpus, lint_digest
 from digestlint.parse import parse
+from digestlint.reading import digest_bytes, too_large
 from digestlint.record import NO_RECORDS
 from digestlint.report import CacheMark, FileReport, Report
 from digestlint.rule import Rule
@@ -73,13 +74,10 @@ def settings_finder(recipe: Recipe) -> SettingsOf:
         return load_settings(path, recipe.overrides, folder)
 
     @functools.cache
-    def nearest(folder: Path) -> Path | None:
-        return find_config(folder)
-
     def of(folder: Path) -> Settings:
         if recipe.isolated or recipe.config:
             return loaded(None if recipe.isolated else recipe.config, Path.cwd())
-        path = nearest(folder.absolute())
+        path = find_config(folder.absolute())
         return loaded(path, path.parent if path else Path.cwd())
 
     return of
@@ -108,9 +106,22 @@ def check_across(reports: Sequence[FileReport], settings_of: SettingsOf) -> list
     signatures = [report.signature for report in reports if report.signature]
     rules = {rule.code: rule for report in reports if report.signature for rule in _rules(report, settings_of)}
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in lint_corpus(signatures, rules.values()):
-        found[diagnostic.path].append(diagnostic)
-    return [_with(report, found[report.path], settings_of) if report.path in found else report for report in reports]
+    faults: list[str] = []
+    for rule in rules.values():
+        try:
+            for diagnostic in lint_corpus(signatures, (rule,)):
+                found[diagnostic.path].append(diagnostic)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other rules go on
+            faults.append(f"internal-error in {rule.code}, across all digests: {fault(error)}")
+    done = [_with(report, found[report.path], settings_of) if report.path in found else report for report in reports]
+    return _with_faults(done, faults) if faults else done
+
+
+def _with_faults(reports: list[FileReport], faults: list[str]) -> list[FileReport]:
+    """Return the reports with faults that belong to no file of its own: the first digest tells of them."""
+    first = next(i for i, report in enumerate(reports) if report.signature)
+    error = "; ".join([each for each in (reports[first].error, *faults) if each])
+    return [*reports[:first], replace(reports[first], error=error), *reports[first + 1 :]]
 
 
 def _rules(report: FileReport, settings_of: SettingsOf) -> tuple[Rule, ...]:
@@ -125,30 +136,29 @@ def _with(report: FileReport, found: list[Diagnostic], settings_of: SettingsOf) 
     hides = hider(report.ignored)
     kept = [diagnostic for diagnostic in counted(added) if not hides(diagnostic)]
     diagnostics = tuple(sorted((*report.diagnostics, *kept), key=lambda diagnostic: diagnostic.sort_key))
-    return replace(report, diagnostics=diagnostics, suppressed=report.suppressed + len(added) - len(kept))
+    source = Source.unpacked(report.packed, report.path) if report.packed and diagnostics else report.source
+    suppressed = report.suppressed + len(added) - len(kept)
+    return replace(report, source=source, diagnostics=diagnostics, suppressed=suppressed)
 
 
 def check_file(file: Found, settings: Settings, manner: Manner) -> FileReport:
     """Return the report of one file."""
     shown = file.path.as_posix()
-    if file.skipped:
-        return FileReport(shown, skipped=file.skipped, loud=not file.excluded)
-    limit = settings.file.max_file_size
-    try:
-        if (size := file.path.stat().st_size) > limit:
-            reason = f"it has {size:,} bytes, more than max-file-size allows ({limit:,}); raise it, or exclude the file"
-            return FileReport(shown, error=reason) if file.named else FileReport(shown, skipped=reason, loud=True)
-        raw = file.path.read_bytes()
-    except OSError as error:
-        return FileReport(shown, error=f"it cannot be read: {error.strerror}")
+    raw = digest_bytes(file, settings.file.max_file_size)
+    if isinstance(raw, FileReport):
+        return raw
     report = check_bytes(raw, shown, settings, manner, named=file.named)
     return _marked(report, raw, file, settings, manner) if manner.marked and not report.error else report
 
 
 def _marked(report: FileReport, raw: bytes, file: Found, settings: Settings, manner: Manner) -> FileReport:
+    """Return a report that may be kept; but for one whose record cannot be read, though no rule asked for it."""
     cites = report.mark.cites if report.mark else None
     key = with_bytes(_key_of(settings, file.path, manner.name(named=file.named)), raw)
-    return replace(report, mark=CacheMark(key, cites, record_stamp(settings, cites)))
+    try:
+        return replace(report, mark=CacheMark(key, cites, record_stamp(settings, cites)))
+    except DigestlintError:
+        return replace(report, mark=None)
 
 
 _key_of = key_maker()
@@ -156,16 +166,9 @@ _key_of = key_maker()
 
 def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, named: bool) -> FileReport:
     """Return the report of a file's bytes; where fixes are asked for, of what they leave."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        where = f"row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}"
-        return FileReport(path, error=f"it is not UTF-8 ({where}); save it as UTF-8")
-    if not Source.of(text, path).text.strip():
-        return FileReport(path, error="it is empty; write the digest, or remove the file")
     work = _Work(path, settings, manner, named)
     try:
+        text = _text(raw, settings.file.max_file_size)
         report = _checked(text, work)
         if manner.fixes and not report.error and any(diagnostic.fix for diagnostic in report.diagnostics):
             repaired = repair(text, lambda now: _checked(now, work).diagnostics, unsafe=manner.fixes == "unsafe")
@@ -177,6 +180,21 @@ def check_bytes(raw: bytes, path: str, settings: Settings, manner: Manner, *, na
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files are checked
         return FileReport(path, error=f"internal-error: {fault(error)}")
     return report
+
+
+def _text(raw: bytes, limit: int) -> str:
+    """Return the text of a file's bytes. Raises DigestlintError for one that is too large, is no text, or empty."""
+    if len(raw) > limit:
+        raise DigestlintError(too_large(len(raw), limit))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        where = f"row {row}, byte {error.start + 1} of the file: 0x{raw[error.start]:02x}"
+        raise DigestlintError(f"it is not UTF-8 ({where}); save it as UTF-8") from error
+    if not Source.of(text).text.strip():
+        raise DigestlintError("it is empty; write the digest, or remove the file")
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +228,11 @@ def _checked(text: str, work: _Work) -> FileReport:
         mark = digest.fact(signature) if across else None
     return FileReport(
         source.path,
-        source if outcome.kept or mark else None,
+        source if outcome.kept else None,
         outcome.kept,
         error="; ".join(faults) or None,
         signature=mark,
+        packed=source.packed() if mark and not outcome.kept else None,
         suppressed=len(outcome.hidden),
         ignored=outcome.ignored if across else (),
         mark=CacheMark(b"", cited.value, "") if (cited := digest.fact(source_record)) else None,

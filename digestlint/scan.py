@@ -1,8 +1,9 @@
 """Scanning: Parquet in, Parquet out, on one machine. Memory does not grow with the rows: what must wait is on disk."""
 
+import contextlib
 import tempfile
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -12,12 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from digestlint.errors import DigestlintError
+from digestlint.interrupts import uninterrupted
 from digestlint.rows.across import answered, asked, judged, keyed, signed
 from digestlint.rows.check import check_batch
 from digestlint.rows.files import whole_parquet
 from digestlint.rows.job import Job
 from digestlint.rows.parts import Parts
 from digestlint.rows.tables import FINDINGS, KEYED, MESSAGES
+from digestlint.workers import begin, stop
 
 
 def scan(
@@ -28,9 +31,13 @@ def scan(
     `done` is told of each batch how many rows it had. The file is there when it is whole, or not at all.
     """
     count: Counter[str] = Counter()
-    with whole_parquet(target, FINDINGS) as file, tempfile.TemporaryDirectory(prefix="digestlint-") as name:
+    with (
+        whole_parquet(target, FINDINGS) as file,
+        tempfile.TemporaryDirectory(prefix="digestlint-") as name,
+        contextlib.ExitStack() as stack,
+    ):
         groups, messages = (Parts(Path(name), *each) for each in (("groups", KEYED), ("messages", MESSAGES)))
-        for results in _results(rows, job, workers):
+        for results in stack.enter_context(contextlib.closing(_results(rows, job, workers))):
             findings = pa.table(results).select(FINDINGS.names)
             found = _counted(findings)
             count += found
@@ -51,16 +58,17 @@ def _counted(findings: pa.Table) -> Counter[str]:
     return Counter({str(each["values"]): each["counts"] for each in pc.value_counts(kinds).to_pylist()})
 
 
-def _results(rows: Iterable[pa.RecordBatch], job: Job, workers: int) -> Iterator[pa.RecordBatch]:
+def _results(rows: Iterable[pa.RecordBatch], job: Job, workers: int) -> Generator[pa.RecordBatch]:
     """Yield what is found in each batch, in their order; only a few are held, however many there are."""
     if workers == 1:
         yield from (check_batch(batch, job) for batch in rows)
         return
     waiting: deque[Future[pa.RecordBatch]] = deque()
     try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), begin) as pool, _stopped(pool):
             for batch in rows:
-                waiting.append(pool.submit(check_batch, batch, job))
+                with uninterrupted():  # here processes begin
+                    waiting.append(pool.submit(check_batch, batch, job))
                 if len(waiting) > 2 * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -69,6 +77,18 @@ def _results(rows: Iterable[pa.RecordBatch], job: Job, workers: int) -> Iterator
         raise DigestlintError(
             "a worker was ended from outside, perhaps for want of memory; nothing was written"
         ) from error
+
+
+@contextlib.contextmanager
+def _stopped(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """End the processes of a pool at once where the run is broken off."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise
+    except BaseException:
+        stop(pool)
+        raise
 
 
 def _across(groups: Parts, messages: Parts, job: Job) -> Iterator[pa.Table]:

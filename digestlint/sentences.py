@@ -16,7 +16,11 @@ _MAY_END = frozenset("al inc ltd corp etc jr sr st min max avg".split())
 _BEFORE_NUMBER = frozenset(("no", "nos", "p", "pp"))
 """Abbreviations only where a number follows: `No. 3`."""
 
-_STOP = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n[ \t]*\n""")
+_LONGEST = 2000
+"""The most characters of a sentence. What is longer is none, and is read in pieces: what is sought in a sentence may
+take time that grows with the square of its length."""
+
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’)\]]*+(?=\s|$)|\n[ \t]*\n""")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){1,4}[A-Za-z]")
 _BEFORE = re.compile(r"([^\s(\[“\"]+)$")
 _OPENER = re.compile(r"""\s*["'“‘(\[]*(?P<word>[^\s,;:]+)""")
@@ -31,7 +35,7 @@ def split_sentences(text: str, within: Span) -> Iterator[Span]:
 
     A sentence ends at a point, question or exclamation mark (and the quotes or brackets that close after it) that is
     followed by white space, or at an empty line; not after an abbreviation (`vs.`, `i.e.`, `Dr.`, `No. 3`), nor after
-    an initial (`E. coli`), nor before a word that cannot begin a sentence.
+    an initial (`E. coli`), nor before a word that cannot begin a sentence. None is longer than 2,000 characters.
     """
     start = within.start
     for stop in _STOP.finditer(text, within.start, within.end):
@@ -42,9 +46,24 @@ def split_sentences(text: str, within: Span) -> Iterator[Span]:
 
 
 def _nonempty(text: str, span: Span) -> Iterator[Span]:
-    words = span.stripped(text)
-    if any(char.isalnum() for char in words.of(text)):
-        yield words
+    for words in bounded(text, span):
+        if any(char.isalnum() for char in words.of(text)):
+            yield words
+
+
+def bounded(text: str, span: Span) -> Iterator[Span]:
+    """Yield a stretch, without the white space around it, in pieces of at most 2,000 characters, parted between words.
+
+    A word that is longer is parted too.
+    """
+    rest = span.stripped(text)
+    while rest.end - rest.start > _LONGEST:
+        words = text[rest.start : rest.start + _LONGEST].rsplit(maxsplit=1)
+        piece = Span(rest.start, rest.start + (len(words[0]) if len(words) > 1 else _LONGEST))
+        yield piece.stripped(text)
+        rest = Span(piece.end, rest.end).stripped(text)
+    if rest.start < rest.end:
+        yield rest
 
 
 def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:

@@ -1,5 +1,6 @@
 """A source: the text of one file, as every other module sees it."""
 
+import zlib
 from dataclasses import dataclass
 
 
@@ -17,3 +18,12 @@ class Source:
     def of(cls, text: str, path: str = "<text>") -> "Source":
         r"""Return the source of any text: `\r\n` and `\r` become `\n`, a leading byte-order mark goes."""
         return cls(path, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+    def packed(self) -> bytes:
+        """Return the text as few bytes, for `unpacked`."""
+        return zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
+
+    @classmethod
+    def unpacked(cls, packed: bytes, path: str) -> "Source":
+        """Return the source that was packed."""
+        return cls(path, zlib.decompress(packed).decode("utf-8", "surrogatepass"))

@@ -2,8 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -29,42 +28,6 @@ class Span(NamedTuple):
         words = text[self.start : self.end]
         start = self.start + len(words) - len(words.lstrip())
         return Span(start, max(start, self.start + len(words.rstrip())))
-
-
-class Placed(Protocol):
-    """Anything that has a place in a text."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        ...
-
-
-P = TypeVar("P", bound=Placed)
-
-
-def inside(things: Sequence[P], stretch: Span) -> list[P]:
-    """Return those of some things, in the order of their beginnings, that lie wholly in a stretch."""
-    first = bisect.bisect_left(things, stretch.start, key=lambda thing: thing.span.start)
-    last = bisect.bisect_right(things, stretch.end, lo=first, key=lambda thing: thing.span.start)
-    return [thing for thing in things[first:last] if stretch.covers(thing.span)]
-
-
-class Covered:
-    """Which code points of a text are covered by any of many spans, however many they are."""
-
-    __slots__ = ("_marks",)
-
-    def __init__(self, length: int) -> None:
-        self._marks = bytearray(length)
-
-    def add(self, span: Span) -> None:
-        """Cover a span of the text."""
-        self._marks[span.start : span.end] = b"\1" * (span.end - span.start)
-
-    def meets(self, span: Span) -> bool:
-        """Tell whether any code point of a span is covered."""
-        return self._marks.find(1, span.start, span.end) >= 0
 
 
 class Place(NamedTuple):

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from digestlint.diagnostic import Severity
+from digestlint.discover import EXCLUDED
 from digestlint.report import FileReport, Known, Report
+
+_NO_DIGEST, _EXCLUDED = " as no digest", " as excluded"
 
 
 def summarize(report: Report) -> str:
@@ -25,12 +28,17 @@ def summarize(report: Report) -> str:
 
 
 def _unchecked(files: Sequence[FileReport]) -> tuple[str, ...]:
-    skipped = sum(bool(file.skipped) for file in files)
+    skipped = Counter(_kind(file) for file in files if file.skipped)
     failed = sum(bool(file.error) for file in files)
     return (
-        f"{count(skipped, 'file')} skipped" if skipped else "",
+        *(f"{count(skipped[kind], 'file')} skipped{kind}" for kind in (_NO_DIGEST, _EXCLUDED, "") if skipped[kind]),
         f"{count(failed, 'file')} could not be checked" if failed else "",
     )
+
+
+def _kind(file: FileReport) -> str:
+    """Return why a file was skipped, where no line of its own says so."""
+    return "" if file.loud else _EXCLUDED if file.skipped == EXCLUDED else _NO_DIGEST
 
 
 def _hidden(files: Sequence[FileReport], known: Known) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from digestlint.catalog import load_vocabulary
 from digestlint.config import NAMES, Settings, find_config
 from digestlint.discover import discover
 from digestlint.errors import DigestlintError
+from digestlint.files import LARGEST, read_bytes
 from digestlint.lint import is_digest
 from digestlint.parse import parse
 from digestlint.records import open_records
@@ -78,7 +79,7 @@ def _config(folder: Path) -> str | None:
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return read_bytes(path, LARGEST).decode("utf-8", "replace")
     except OSError:
         return "" if os.path.lexists(path) else None
 

@@ -3,6 +3,9 @@
 CLEAN, FOUND, FAILED = 0, 1, 2
 """The exit status: nothing at or above the failing severity, findings, something could not be checked."""
 
+INTERRUPTED = 130
+"""The exit status of a run that was ended from outside, as shells have it."""
+
 EPILOG = """\b
 Exit status: 0 nothing at or above the failing severity, 1 findings, 2 something could not be checked.
 

@@ -2,10 +2,8 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-
-from digestlint.phrases import fold as fold_letters
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
 _JOINTS = "‐‑–-"
@@ -18,6 +16,11 @@ _NUMBERS = (
     (("s",), 1, "(?:s|es)?"),
 )
 """Endings, how many of their letters go, and what stands in their place in the singular or the plural."""
+_LONGEST_ENDING = 3
+_BEGINNING = 6
+_LONGEST = 200
+_FEW = 20
+_MOST = 200
 
 
 def fold(term: str) -> str:
@@ -44,38 +47,53 @@ def mention_pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!\w[{_JOINTS}]){body}(?!\w)(?![{_JOINTS}][^\W\d_])", re.IGNORECASE)
 
 
-def mention_test(text: str) -> Callable[[str], bool]:
-    """Return the test that tells of a term, by this spelling, whether `text` mentions it (see `mention_pattern`)."""
-    folded = fold_letters(text)
+class Mentions:
+    """Whether a text mentions terms.
 
-    def mentioned(term: str) -> bool:
-        # A pattern takes a thousand times as long as this look at its first letters, and most terms are not there.
-        return _opening(term) in folded and mention_pattern(term).search(text) is not None
+    A term of more than 200 characters counts as mentioned only where its very words stand in the text. Each question
+    reads the text once more, so that only the first 200 are answered: what is asked then counts as mentioned.
+    """
 
-    return mentioned
+    __slots__ = ("_asked", "_beginnings", "_folded", "_text")
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked = 0
+        self._folded: str | None = None
+        self._beginnings: frozenset[str] | None = None
 
-def _opening(term: str) -> str:
-    """Return letters that stand, folded, wherever `term` is mentioned; none where that is not certain."""
-    pieces = [piece for piece in _PIECE.findall(term) if piece not in _JOINTS]
-    letters = "" if not pieces else pieces[0] if len(pieces) > 1 else _stem(pieces[0])[0]
-    return letters.lower() if letters.isascii() and letters.isalnum() else ""
+    def __call__(self, term: str) -> bool:
+        """Tell whether the text mentions `term`, by `mention_pattern`."""
+        if self._asked > _FEW and not self._may_begin(term):
+            return False
+        self._asked += 1
+        if self._asked > _MOST:
+            return True
+        return self._has(term) if len(term) > _LONGEST else mention_pattern(term).search(self._text) is not None
+
+    def _has(self, term: str) -> bool:
+        self._folded = fold(self._text) if self._folded is None else self._folded
+        return fold(term) in self._folded
+
+    def _may_begin(self, term: str) -> bool:
+        """Tell whether a word of the text begins as the term does; its ending may be another."""
+        if self._beginnings is None:
+            words = {word[:_BEGINNING] for word in re.findall(r"\w+", self._text.casefold())}
+            self._beginnings = frozenset(word[:count] for word in words for count in range(1, len(word) + 1))
+        first = _PIECE.search(term.casefold())
+        if not first or not first[0].isalnum():
+            return True
+        return first[0][: max(1, min(_BEGINNING, len(first[0]) - _LONGEST_ENDING))] in self._beginnings
 
 
 def _either_number(word: str) -> str:
     """Return the regex of a word in its singular and its plural."""
-    letters, ending = _stem(word)
-    return re.escape(letters) + ending
-
-
-def _stem(word: str) -> tuple[str, str]:
-    """Return the letters that a word's singular and plural have in common, and the regex of what follows these."""
     if len(word) < 3 or not word.isalpha():  # noqa: PLR2004 - shorter pieces are symbols, not words
-        return word, "(?:s)?" if word.isalpha() else ""
+        return re.escape(word) + ("(?:s)?" if word.isalpha() else "")
     for ending, cut, either in _NUMBERS:
         if word.casefold().endswith(ending):
-            return word[: len(word) - cut], either
-    return word, "(?:s|es)?"
+            return re.escape(word[: len(word) - cut]) + either
+    return re.escape(word) + "(?:s|es)?"
 
 
 @dataclass(frozen=True)

@@ -7,33 +7,38 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
+from digestlint.interrupts import uninterrupted
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` into a file, new or in the place of the one that is there, whose permissions stay.
 
-    A link stays a link: what it leads to is written. Raises DigestlintError where that cannot be done; the file is then
-    as it was.
+    A link stays a link: what it leads to is written. A device or a pipe, as /dev/null, stays one: it is written to.
+    Raises DigestlintError where that cannot be done; the file is then as it was.
     """
     target = path.resolve()
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                file.write(content)
+            return
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        with _written(target, content, mode) as temporary:
+        with uninterrupted(), _written(target, content, mode) as temporary:
             temporary.replace(target)
     except OSError as error:
-        raise DigestlintError(f"{path}: cannot be written: {error.strerror}") from error
+        raise DigestlintError(f"{path}: cannot be written: {unwritten(error)}") from error
 
 
 def write_new(path: Path, content: bytes) -> None:
     """Put `content` into a file that is not there yet. Raises DigestlintError where it is, or cannot be written."""
     try:
-        with _written(path, content, 0o666 & ~_umask()) as temporary:
+        with uninterrupted(), _written(path, content, 0o666 & ~_umask()) as temporary:
             _name(temporary, path)
     except FileExistsError:
         raise DigestlintError(f"{path}: it is there already, and is left as it is") from None
     except OSError as error:
-        raise DigestlintError(f"{path}: cannot be written: {error.strerror}") from error
+        raise DigestlintError(f"{path}: cannot be written: {unwritten(error)}") from error
 
 
 @contextlib.contextmanager

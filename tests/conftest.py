@@ -1,6 +1,7 @@
 """What several tests use: the shared labelled sets, where they are, and the command as a user runs it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -25,12 +26,13 @@ TODAY = date(2026, 6, 30)
 class Command:
     """`digestlint` as a process of its own, in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *before: str) -> None:
         self.folder = folder
+        self.before = before
 
     def __call__(self, *words: str, text: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "digestlint", *words],
+            [*self.before, sys.executable, "-m", "digestlint", *words],
             cwd=self.folder,
             input=text,
             capture_output=True,
@@ -50,6 +52,17 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture
 def run(tmp_path: Path) -> Command:
     return Command(tmp_path)
+
+
+@pytest.fixture
+def bound(tmp_path: Path) -> Command:
+    """The command without root's right to read and write everything."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return Command(tmp_path)
+    if not shutil.which("setpriv"):
+        pytest.skip("nothing is unreadable for root, and there is no setpriv to run with less")
+    rights = "-dac_override,-dac_read_search"
+    return Command(tmp_path, "setpriv", "--bounding-set", rights, "--inh-caps", rights)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from tests.registry_server import CUT, DRIBBLE, STALL, Answer, Registry, given, 
 
 A, B, C, D = "NCT09100000", "NCT09100013", "NCT09100026", "NCT09100039"
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
+PACKED = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
 STALLED = "the registry gave no answer within 0.3 s"
 
 Fetch = Callable[..., subprocess.CompletedProcess[str]]
@@ -189,6 +190,9 @@ def test_what_may_pass_is_asked_again(run: Here, registry: Registry, fetch: Fetc
         pytest.param(given({"nctId": A, "status": 404}), 1, "the answer is no study of", id="an absence"),
         pytest.param(given({"protocolSection": {}}), 1, "protocolSection.identificationModule", id="no ID"),
         pytest.param(given(" " * 5_000_001), 1, "the answer has more than 5,000,000 bytes", id="too much"),
+        pytest.param(
+            (200, PACKED, gzip.compress(b" " * 90_000_000)), 1, "more than 5,000,000 bytes", id="too much, packed"
+        ),
         pytest.param(status(302, Location="http://localhost/x"), 1, "redirects to another host, local", id="elsewhere"),
         pytest.param(status(301, Location=B), 4, "redirects more than 3 times", id="a loop"),
         pytest.param(status(429, Retry_After="3600"), 1, "asks to wait 3,600 s, longer than --max-wait", id="an hour"),
@@ -348,7 +352,7 @@ def test_a_folder_without_digests_and_a_file_that_cannot_be_read_fail(run: Here,
     done = fetch(str(run.folder / "digests" / "long.md"))
     assert (done.returncode, ids(run.folder)) == (2, [A])
     assert "latin.md: it is not UTF-8" in done.stderr
-    assert "long.md: it has more bytes than max-file-size allows (1,000,000)" in done.stderr
+    assert "long.md: it has 1,000,001 bytes, more than max-file-size allows (1,000,000)" in done.stderr
 
 
 def test_a_record_with_broken_characters_is_written(run: Here, registry: Registry, fetch: Fetch) -> None:

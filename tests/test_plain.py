@@ -6,8 +6,8 @@ import pytest
 
 from digestlint.catalog import built_in_profile, built_in_vocabulary
 from digestlint.checks.readability import count_syllables, flesch_kincaid_grade
-from digestlint.facts.abbreviations import unexplained
-from digestlint.facts.spelled_out import spelled_out_beside, spelled_out_in
+from digestlint.facts.spelled_out import initials_in, spelled_out_beside
+from digestlint.facts.unexplained import unexplained
 from digestlint.parse import parse
 from digestlint.source import Source
 from digestlint.vocabulary import Vocabulary
@@ -73,8 +73,8 @@ def test_a_long_form_stands_behind(after: str) -> None:
 
 
 def test_a_long_form_elsewhere_needs_three_letters() -> None:
-    assert spelled_out_in("pfs", "Progression-free survival was long.")
-    assert not spelled_out_in("os", "Only some came.")
+    assert "pfs" in initials_in(["Progression-free survival was long."], {3})
+    assert not initials_in(["Only some came."], {2})
 
 
 @pytest.mark.parametrize(

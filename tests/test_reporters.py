@@ -14,6 +14,7 @@ from lxml import etree
 
 from digestlint.fix import apply_edits
 from digestlint.report import FileReport, Report
+from digestlint.reporters import FORMATS
 from digestlint.reporters.github import github_summary
 
 from .reports import HOSTILE_PATHS, SLIPS, checked, fixed, hostile, many, only
@@ -163,6 +164,15 @@ def test_what_could_not_be_checked_is_nowhere_lost() -> None:
     for name in ("github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"):
         assert "it cannot be read: Permission denied" in written(fixed(), name)
     assert "it cannot be read: Permission denied" in github_summary(fixed())
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("full", "concise", "json", "jsonl")])
+def test_a_fault_in_one_rule_stands_beside_what_the_others_found(name: str) -> None:
+    (whole,) = (file for file in fixed().files if file.path == "digests/slips.md")
+    report = Report((replace(whole, error="internal-error in STR005: KeyError"),))
+    text = written(report, name)
+    assert "internal-error in STR005" in text
+    assert "REG001" in text
 
 
 def test_junit_has_a_suite_for_each_file_and_a_passed_case_for_a_clean_one() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary
@@ -114,10 +114,11 @@ def test_no_text_raises_and_every_span_lies_in_it(pieces: Sequence[str]) -> None
 
 
 @settings(max_examples=150, deadline=None)
+@example("a aµ", "mac_roman")  # the second word is said twice, which is for another rule to mend
 @given(st.text(alphabet="aé’–µ≥ß🙂 ", min_size=1), st.sampled_from(("cp1252", "mac_roman", "latin-1")))
 def test_a_repair_leaves_no_damage_that_could_be_repaired(words: str, codec: str) -> None:
     text = in_results(words.encode("utf-8").decode(codec, errors="replace"))
-    edits = [edit for diagnostic in found(text) if diagnostic.fix for edit in diagnostic.fix.edits]
+    edits = [edit for d in found(text) if d.code == "TXT004" and d.fix for edit in d.fix.edits]
     repaired = apply_edits(Source.of(text).text, edits)
     assert not [d for d in found(repaired) if d.code == "TXT004" and d.fix]
 

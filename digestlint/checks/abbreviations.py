@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
-from digestlint.facts.abbreviations import unexplained
+from digestlint.facts.unexplained import unexplained
 from digestlint.rule import option
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
-from digestlint.facts.published import quotations
+from digestlint.facts.published import quoted
 from digestlint.phrase_search import PhrasePattern, compile_checked
 from digestlint.span import Span
 
@@ -33,13 +33,13 @@ def medical_advice(digest: Digest, params: Advice) -> Iterator[Finding]:
     prose = _compiled((*params.phrases, *params.outside_design), lists)
     lesson = _compiled((*params.phrases, *params.outside_design, *params.outside_background), lists)
     excuse = _compiled(params.except_, lists)
-    quoted = digest.fact(quotations)
+    quotes = digest.fact(quoted)
     for sentence in digest.sentences:
         cues = anywhere if sentence.field else prose if sentence.part == "Background" else lesson
         spans = [Span(*match.span()) for match in cues.finditer(digest.prose, *sentence.span)]
         excuses = excuse.finditer(digest.prose, *sentence.span) if spans else ()
         excused = [Span(*match.span()) for match in excuses]
-        if any(not any(other.overlaps(span) for other in (*excused, *quoted)) for span in spans):
+        if any(not quotes.overlaps(span) and not any(other.overlaps(span) for other in excused) for span in spans):
             yield Finding(sentence.span)
 
 

@@ -11,7 +11,8 @@ from digestlint.facts.claims import Claim, claims_of, speaks_of_findings
 from digestlint.facts.missed import main_outcome_missed
 from digestlint.facts.registry_record import registry_record
 from digestlint.facts.status import is_observational, is_running, is_stopped, no_results, status_mentions
-from digestlint.facts.stop_reasons import stop_reasons
+from digestlint.facts.stop_reasons import StopReason, stop_reasons
+from digestlint.places import Placed
 from digestlint.rule import NoParams
 from digestlint.span import Span
 
@@ -62,8 +63,12 @@ def _is_told_as_reason(digest: Digest, claim: Claim) -> bool:
     """Tell whether a claim's words say why the study was stopped, and not for what the intervention did."""
     return any(
         reason.span.covers(claim.cue) and reason.kinds and not reason.kinds & _OF_THE_INTERVENTION
-        for reason in digest.fact(stop_reasons)
+        for reason in digest.fact(_placed_reasons).meeting(claim.cue)
     )
+
+
+def _placed_reasons(digest: Digest) -> Placed[StopReason]:
+    return Placed(digest.fact(stop_reasons), lambda reason: reason.span)
 
 
 def _who_says_stopped(digest: Digest) -> str:

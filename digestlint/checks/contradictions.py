@@ -1,5 +1,6 @@
 """Contradictions: two places of the prose that give the study's phase or its number of participants differently."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from digestlint.facts.phases import phases
 from digestlint.rule import NoParams, option
 from digestlint.span import Span
 
-_MOST_KNOWN = 100
-"""With how many different numbers a later one is compared: no digest has so many, and a list without end has."""
+_MOST = 40
+"""How many statements of an enrollment, each unlike the others, later ones are held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,11 @@ class Tolerance:
 def phase_contradiction(digest: Digest, params: NoParams) -> Iterator[Finding]:  # noqa: ARG001
     """Report each sentence that gives the study a phase which shares no number with any that it was given before."""
     found = digest.fact(phases)
-    for i, later in enumerate(found):
-        if i and not any(later.phases & earlier.phases for earlier in found[:i]):
+    given: set[int] = set()
+    for later in found:
+        if given and not later.phases & given:
             yield _finding(digest, later.sentence.span, later.span, found[0].span)
+        given |= later.phases
 
 
 def enrollment_contradiction(digest: Digest, params: Tolerance) -> Iterator[Finding]:
@@ -35,13 +38,17 @@ def enrollment_contradiction(digest: Digest, params: Tolerance) -> Iterator[Find
     found = digest.fact(enrollments)
     reported: set[Span] = set()
     known: dict[tuple[object, ...], Enrollment] = {}
+    by_number: dict[int, dict[tuple[object, ...], Enrollment]] = defaultdict(dict)
     for later in found:
-        span = later.count.sentence.span
-        before = [earlier for earlier in known.values() if earlier.count.sentence.span != span]
         count = later.count
-        if len(known) < _MOST_KNOWN:
-            known.setdefault((later.kind, later.told, later.partial, count.number, count.bound, count.noun), later)
-        if span in reported or any(agree(other, later) for other in before):
+        span = count.sentence.span
+        same = [earlier for earlier in by_number[count.number].values() if earlier.count.sentence.span != span]
+        before = [earlier for earlier in known.values() if earlier.count.sentence.span != span]
+        key = (later.kind, later.told, later.partial, count.number, count.bound, count.noun)
+        by_number[count.number].setdefault(key, later)
+        if len(known) < _MOST:
+            known.setdefault(key, later)
+        if span in reported or any(agree(other, later) for other in same):
             continue
         against = next((other for other in before if contradict(digest, other, later, params.percent)), None)
         if against:

@@ -15,6 +15,8 @@ from digestlint.rule import Grouping, NoParams, option
 
 Told = tuple[Spot, Mapping[str, str]]
 _ROWS = 4
+_BAND = 4 * _ROWS
+"""How many bytes a band of a sketch has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def _twice(signature: Signature, earlier: Sequence[Signature], _: NoParams) -> T
 
 
 def _bands(signature: Signature) -> Iterator[bytes]:
-    for i in range(0, len(signature.sketch), _ROWS):
-        yield struct.pack(f">H{_ROWS}Q", i, *signature.sketch[i : i + _ROWS])
+    for i in range(0, len(signature.sketch), _BAND):
+        yield struct.pack(">H", i) + signature.sketch[i : i + _BAND]
 
 
 def _common_bands(params: Likeness) -> int:
@@ -59,8 +61,8 @@ def _alike(signature: Signature, earlier: Sequence[Signature], params: Likeness)
 
 def _likeness(one: Signature, other: Signature) -> float:
     """Return the estimated Jaccard index of two digests' word triples."""
-    alike: int = sum(map(operator.eq, one.sketch, other.sketch))
-    return alike / len(one.sketch)
+    alike: int = sum(map(operator.eq, memoryview(one.sketch).cast("I"), memoryview(other.sketch).cast("I")))
+    return alike / SKETCH
 
 
 def _other_source(one: Signature, other: Signature) -> bool:

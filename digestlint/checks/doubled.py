@@ -22,7 +22,6 @@ class Doubles:
 
 _TOKEN = re.compile(r"\w+(?:[-‐‑'’]\w+)*")
 _GAP = re.compile(r"[\s*_]+")
-_COLUMNS = re.compile(r"[^\n]*(?:\t| {3,})[^\n]*")
 _CODE_LETTERS = frozenset("ACGTU")
 _NUMERAL_LETTERS = frozenset("IVX")
 
@@ -57,11 +56,18 @@ def pairs(digest: Digest) -> tuple[Counter[str], frozenset[str]]:
     return doubled, frozenset(single)
 
 
-def terms(digest: Digest) -> str:
-    """Return what the digest gives as names, folded: official title, keywords, and the vocabulary."""
+def openings(digest: Digest) -> frozenset[int]:
+    """Return where sentences begin."""
+    return frozenset(sentence.span.start for sentence in digest.sentences)
+
+
+def doubled_terms(digest: Digest) -> frozenset[str]:
+    """Return the words, folded, that stand twice in a row in a name: official title, keywords, and the vocabulary."""
     spans = (*digest.keywords, *([digest.official_title] if digest.official_title else []))
     listed = [word for term, others in digest.vocabulary.keywords.items() for word in (term, *others)]
-    return "\n".join([*map(digest.text, spans), *listed]).casefold()
+    names = "\n".join((*map(digest.text, spans), *listed)).casefold()
+    tokens = itertools.pairwise(_TOKEN.finditer(names))
+    return frozenset(one[0] for one, two in tokens if one[0] == two[0] and names[one.end() : two.start()] == " ")
 
 
 def _stretches(digest: Digest) -> Iterator[Span]:
@@ -79,8 +85,9 @@ def _is_again(digest: Digest, first: Span, second: Span) -> bool:
     if one.casefold() != two.casefold() or not _GAP.fullmatch(digest.prose, first.end, second.start):
         return False
     gap = digest.source.text[first.end : second.start]
-    apart = _COLUMNS.fullmatch(gap) or gap.count("\n") > 1 or ("\n" in gap and two[0].isupper())
-    slashed = digest.prose[: first.start].endswith("/") or digest.prose.startswith("/", second.end)
+    columns = "\n" not in gap and ("\t" in gap or "   " in gap)
+    apart = columns or gap.count("\n") > 1 or ("\n" in gap and two[0].isupper())
+    slashed = digest.prose.endswith("/", 0, first.start) or digest.prose.startswith("/", second.end)
     return not apart and not slashed
 
 
@@ -88,7 +95,7 @@ def _may_repeat(digest: Digest, first: Span, second: Span, params: Doubles) -> b
     """Tell whether a word that stands twice in a row is right so."""
     one, two = first.of(digest.prose), second.of(digest.prose)
     word = one.casefold()
-    opens = any(sentence.span.start == first.start for sentence in digest.sentences)
+    opens = first.start in digest.fact(openings)
     if sum(map(str.isalpha, word)) < 2:  # noqa: PLR2004 - a letter or a number, of which `a` alone is a word
         return word != "a" or two != "a" or (one == "A" and not opens)
     if word in params.twice or word in params.names or one.isupper() != two.isupper():
@@ -97,7 +104,7 @@ def _may_repeat(digest: Digest, first: Span, second: Span, params: Doubles) -> b
         return True
     if one[0].isupper() and two[0].islower():
         return not opens
-    return f"{word} {word}" in digest.fact(terms) or _is_name(digest, word, capital=two[0].isupper())
+    return word in digest.fact(doubled_terms) or _is_name(digest, word, capital=two[0].isupper())
 
 
 def _is_name(digest: Digest, word: str, *, capital: bool) -> bool:

@@ -35,7 +35,7 @@ class _Misreading:
 
     def undone(self, words: str) -> str | None:
         """Return the text that was misread as `words`, None where it was none."""
-        back = _bytes_of(self)
+        back = _back(self)
         try:
             return bytes(back[char] for char in words).decode("utf-8")
         except (KeyError, UnicodeDecodeError):
@@ -43,8 +43,8 @@ class _Misreading:
 
 
 @functools.cache
-def _bytes_of(misreading: _Misreading) -> Mapping[str, int]:
-    """Return the byte that each character was, by the characters that bytes turn into."""
+def _back(misreading: _Misreading) -> Mapping[str, int]:
+    """Return the byte that each character stands for."""
     back = {misreading.char(byte): byte for byte in range(0x80, 0x100)}
     return back | ({chr(byte): byte for byte in range(0x80, 0xA0)} if misreading.codec == "cp1252" else {})
 
@@ -104,14 +104,11 @@ def _damage(word: str) -> Span | None:
     """Return the place of the damage in a word, from the first to the last of it."""
     if word.isascii() and word.isprintable() and "\\" not in word and "?" not in word:
         return None
-    places = [Span(*match.span()) for match in _LOST.finditer(word) if not _in_address(word, match)]
+    in_address = "?" in word and ("://" in word or "www." in word)
+    places = [Span(*match.span()) for match in _LOST.finditer(word) if match[0] != "?" or not in_address]
     for misreading, pattern in _PATTERNS:
         places += [Span(*match.span()) for match in pattern.finditer(word) if _is_misread(word, match, misreading)]
     return Span(min(places).start, max(place.end for place in places)) if places else None
-
-
-def _in_address(word: str, match: re.Match[str]) -> bool:
-    return match[0] == "?" and ("://" in word or "www." in word)
 
 
 def _is_misread(word: str, match: re.Match[str], misreading: _Misreading) -> bool:
@@ -132,7 +129,7 @@ def _is_plausible(char: str) -> bool:
 
 def _is_inside_word(word: str, match: re.Match[str], meant: str) -> bool:
     """Tell whether a letter and a quotation mark or dash behind it are one letter of a word."""
-    before, after = word[: match.start()][-1:], word[match.end() :][:1]
+    before, after = word[max(0, match.start() - 1) : match.start()], word[match.end() : match.end() + 1]
     if match[0][0] in "ÂÃ":
         return before.islower() or after.isalpha() or (not before.isupper() and match[0][1] != "»")
     if not meant.isalpha():

@@ -61,7 +61,7 @@ _REFERENCE = (
     r"|[A-Za-z][A-Za-z0-9]{1,30};|(?:nbsp|amp|lt|gt|quot|apos)(?![\w=])))"
 )
 _IN_FRONT = rf"(?P<pair>{_BOLD})|{_REFERENCE}"
-_FENCE = re.compile(r"^[ \t]{0,3}(?:```+|~~~+)[ \t]*\w*[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]{0,3}(?:```++|~~~++)[ \t]*+\w*+[ \t]*+$", re.MULTILINE)
 _MARK = re.compile(r"\s*(?:&|```|~~~)")
 _P_VALUE = re.compile(r"[<>=≤≥]\s?0?[.,]\d{1,5}$")
 _LEGEND = re.compile(r"\*{1,3}[ \t]?[Pp][ \t]?[<=>]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
-from digestlint.facts.published import front_matter_end, published, quotations
+from digestlint.facts.published import front_matter_end, placed_quotations, published
 from digestlint.span import Span
 
 
@@ -82,7 +82,7 @@ def _is_bracketed_otherwise(digest: Digest, match: re.Match[str]) -> bool:
     """Tell whether brackets hold no slot: a link, a list in front matter, a word put into a quotation."""
     if match.end() <= digest.fact(front_matter_end) and _LISTS.fullmatch(_before(match)):
         return True
-    quoted = any(quote.covers(Span(*match.span())) for quote in digest.fact(quotations))
+    quoted = digest.fact(placed_quotations).covers(Span(*match.span()))
     return quoted or _is_link(digest, match)
 
 
@@ -116,7 +116,7 @@ def _names_chromosomes(digest: Digest) -> bool:
 
 
 def _is_no_prose(digest: Digest, match: re.Match[str]) -> bool:
-    return not any(sentence.span.covers(Span(*match.span())) for sentence in digest.sentences)
+    return not digest.placed_sentences.covers(Span(*match.span()))
 
 
 def _never(digest: Digest, match: re.Match[str]) -> bool:  # noqa: ARG001 - one of the excuses

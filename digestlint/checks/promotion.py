@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
-from digestlint.facts.published import quotations
+from digestlint.facts.published import quoted
 from digestlint.phrase_search import PhrasePattern, compile_checked
 from digestlint.span import Span
 
@@ -33,14 +33,15 @@ def promotional_language(digest: Digest, params: Promotion) -> Iterator[Finding]
     lists = tuple(params.lists.items())
     strong, weak = _compiled(params.phrases, lists), _compiled((*params.phrases, *params.weak), lists)
     about, excuse = _compiled(params.about, lists), _compiled(params.except_, lists)
-    quoted = digest.fact(quotations)
+    quotes = digest.fact(quoted)
     for sentence in digest.sentences:
         pattern = weak if sentence.part != "Background" or about.search(digest.prose, *sentence.span) else strong
         spans = [Span(*match.span()) for match in pattern.finditer(digest.prose, *sentence.span)]
         excuses = excuse.finditer(digest.prose, *sentence.span) if spans else ()
         excused = [Span(*match.span()) for match in excuses]
         for span in spans:
-            if not any(other.overlaps(span) for other in (*excused, *quoted)) and not _is_name(digest, sentence, span):
+            excused_here = quotes.overlaps(span) or any(other.overlaps(span) for other in excused)
+            if not excused_here and not _is_name(digest, sentence, span):
                 yield Finding(span, {"words": digest.text(span)})
 
 

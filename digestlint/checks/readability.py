@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Section
 from digestlint.rule import option
-from digestlint.span import inside
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -73,5 +72,5 @@ def _syllables(piece: str) -> int:
 def _sentences(digest: Digest, section: Section) -> Iterator[str]:
     paragraphs = (*section.paragraphs, *(paragraph for field in section.fields for paragraph in field.paragraphs))
     for paragraph in paragraphs:
-        for sentence in inside(digest.sentences, paragraph.span):
+        for sentence in digest.placed_sentences.inside(paragraph.span):
             yield sentence.span.of(digest.prose)

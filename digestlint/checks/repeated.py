@@ -1,14 +1,17 @@
 """Sentences said twice: the same words again, the study's end told again, the same main clause again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
-from digestlint.facts.wording import Wording, plain, wordings
+from digestlint.facts.wording import Wording, numbers_of, plain, wordings
 from digestlint.partial_date import PartialDate
 from digestlint.rule import option
+
+_REACH = 100
+"""How many sentences back a main clause may have been said: more than a digest has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,21 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
     """Report each sentence of the sections' paragraphs that states again what an earlier one stated."""
     told = {ending.sentence: ending for ending in digest.fact(endings) if ending.main and not ending.sentence.field}
     seen: set[str] = set()
-    told_before: list[Wording] = []
-    for later in digest.fact(wordings):
+    history = _History()
+    known = digest.fact(wordings)
+    for i, later in enumerate(known):
         words = plain(later.sentence.span.of(digest.prose))
         again = words in seen  # duplicate-sentence says so already
         seen.add(words)
-        earlier = (
-            None
-            if again
-            else _earlier_ending(digest, told, later.sentence) or _earlier_wording(told_before, later, params)
-        )
+        ending = told.get(later.sentence)
+        earlier = None
+        if not again:
+            earlier = history.told(digest, ending, later) if ending else None
+            earlier = earlier or _earlier_wording(known[max(0, i - _REACH) : i], later, params)
+        if ending:
+            history.add(ending)
         if earlier:
             yield _finding(digest, later.sentence, earlier)
-        if len(later.main) >= params.min_words:
-            told_before.append(later)
 
 
 def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:
@@ -65,43 +69,52 @@ def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:
     return Finding(later.span, {"row": row, "earlier": short}, earlier=earlier.span)
 
 
-def _earlier_ending(digest: Digest, told: dict[Sentence, Ending], sentence: Sentence) -> Sentence | None:
-    """Return the sentence that told the study's end before, where this one adds no date, reason or number to it."""
-    ending = told.get(sentence)
-    if not ending:
-        return None
-    before = [other for other in told.values() if other.sentence.span < sentence.span]
-    same = [other for other in before if other.kind == ending.kind]
-    if not same:
-        return None
-    text = digest.prose[: sentence.span.start]
-    known = {kind for other in before for kind in other.reasons}
-    is_new = (
-        (ending.when and not any(other.when and _covers(other.when, ending.when) for other in before))
-        or ending.reasons - known
-        or any(number not in text for number in _numbers(digest, sentence))
-    )
-    return None if is_new else same[0].sentence
+class _History:
+    """What the sentences so far told of the study's end."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, Sentence] = {}
+        self._reasons: set[str] = set()
+        self._dates: set[PartialDate] = set()
+
+    def add(self, ending: Ending) -> None:
+        """Take up what an ending tells: its date is told in all its coarser forms, too."""
+        self._first.setdefault(ending.kind, ending.sentence)
+        self._reasons |= ending.reasons
+        if when := ending.when:
+            self._dates |= {
+                PartialDate(when.year, month, day) for month in {when.month, None} for day in {when.day, None}
+            }
+
+    def told(self, digest: Digest, ending: Ending, wording: Wording) -> Sentence | None:
+        """Return the sentence that told the study's end before, where this one adds no date, reason or number to it."""
+        if ending.kind not in self._first:
+            return None
+        first, start = digest.fact(_first_numbers), ending.sentence.span.start
+        is_new = (
+            (ending.when and ending.when not in self._dates)
+            or ending.reasons - self._reasons
+            or any(first.get(number, start) >= start for number in wording.numbers)
+        )
+        return None if is_new else self._first[ending.kind]
 
 
-def _covers(told: PartialDate, again: PartialDate) -> bool:
-    """Tell whether a date told before leaves nothing new in the one told again."""
-    return told.agrees(again) and not any(old is None and new is not None for old, new in zip(told, again, strict=True))
+def _first_numbers(digest: Digest) -> dict[str, int]:
+    """Return where each number stands first in the prose."""
+    first: dict[str, int] = {}
+    for place, number in numbers_of(digest.prose):
+        first.setdefault(number, place)
+    return first
 
 
-def _numbers(digest: Digest, sentence: Sentence) -> frozenset[str]:
-    return next((wording.numbers for wording in digest.fact(wordings) if wording.sentence == sentence), frozenset())
-
-
-def _earlier_wording(known: Sequence[Wording], later: Wording, params: Restated) -> Sentence | None:
+def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restated) -> Sentence | None:
     """Return the first sentence that said the main clause of this one: nothing new in either, number or negation."""
-    if len(later.main) < params.min_words:
-        return None
     for earlier in known:
-        added, dropped = later.main - earlier.stems, earlier.main - later.stems
-        shared = earlier.main & later.main
-        if len(shared) < params.min_words or (dropped and added) or len(dropped | added) > params.max_added:
+        if later.negations != earlier.negations or not later.numbers <= earlier.numbers:
             continue
-        if later.numbers <= earlier.numbers and later.negations == earlier.negations:
+        if len(earlier.main & later.main) < params.min_words:
+            continue
+        added, dropped = later.main - earlier.stems, earlier.main - later.stems
+        if not (dropped and added) and len(dropped | added) <= params.max_added:
             return earlier.sentence
     return None

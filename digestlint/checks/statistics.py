@@ -10,7 +10,7 @@ from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.estimates import Estimate, estimates
 from digestlint.facts.significance import significances
-from digestlint.facts.statistics import PValue, p_values
+from digestlint.facts.statistics import PValue, p_values, placed_intervals
 from digestlint.rule import NoParams
 from digestlint.span import Span
 
@@ -79,8 +79,7 @@ def _excludes(estimate: Estimate, null: int) -> bool | None:
 
 def _has_no_verdict(digest: Digest, estimate: Estimate, value: PValue) -> bool:
     """Tell whether interval and p-value need not agree, or it is open what the interval is of."""
-    at = bisect.bisect_right(digest.sentences, estimate.interval.span.start, key=lambda each: each.span.start)
-    sentence = digest.sentences[at - 1].span
+    sentence = digest.placed_sentences.meeting(estimate.interval.span)[0].span
     if estimate.kind is None or not value.possible or value.special or _verdict(value) is None:
         return True
     near = Span(max(sentence.start, estimate.text.start - _FAR), min(sentence.end, value.span.end + _FAR))
@@ -98,14 +97,13 @@ def _p_value_of(digest: Digest, estimate: Estimate) -> PValue | None:
     """Return the p-value of the interval's bracket or clause: the first after it, else the last right before it."""
     interval, prose = estimate.interval.span, digest.prose
     values = digest.fact(p_values)
-    limit = min(
-        (other.interval.span.start for other in digest.fact(estimates) if other.interval.span.start > interval.start),
-        default=len(prose),
-    )
-    after = next((value for value in values if interval.end <= value.span.start < limit), None)
+    limit = digest.fact(placed_intervals).next_start(interval.start, len(prose))
+    behind = bisect.bisect_left(values, interval.end, key=lambda value: value.span.start)
+    after = values[behind] if behind < len(values) and values[behind].span.start < limit else None
     if after and _is_joined(prose[interval.end : after.span.start]):
         return after
-    before = next((value for value in reversed(values) if value.span.end <= interval.start), None)
+    ahead = bisect.bisect_right(values, interval.start, key=lambda value: value.span.end)
+    before = values[ahead - 1] if ahead else None
     if before and estimate.text.start <= before.span.start and _is_joined(prose[before.span.end : interval.start]):
         return before
     return None

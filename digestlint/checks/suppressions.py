@@ -1,5 +1,6 @@
 """Suppressions that do nothing: they ignore no finding, name no rule, or ask for what is not granted."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from digestlint.rule import Judged, NoParams
 from digestlint.span import Span
 
 _WHY = "what it names is reported nowhere in its scope, so that nothing else changes"
+
+_BLANKS = re.compile(" *")
 
 
 def unused_suppression(digest: Digest, judged: Iterable[Judged], _: NoParams) -> Iterator[Finding]:
@@ -43,12 +46,15 @@ def _removal(text: str, directive: Directive, nth: int | None) -> Edit | None:
 
 def _with_its_lines(text: str, span: Span) -> Span:
     """Return a comment's span, with its lines where it stands alone on them, or with the blanks before it."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end + 1
-    if text[start : span.start].strip() or text[span.end : end].strip():
-        return Span(start + len(text[start : span.start].rstrip()), span.end)
-    blank_before = start == 0 or text[:start].endswith("\n\n")
+    start, end = span
+    while start and text[start - 1] != "\n" and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end] != "\n" and text[end].isspace():
+        end += 1
+    if (start and text[start - 1] != "\n") or (end < len(text) and text[end] != "\n"):
+        return Span(start, span.end)
+    end = min(len(text), end + 1)
+    blank_before = start == 0 or text.endswith("\n\n", 0, start)
     if blank_before and text.startswith("\n", end):
         end += 1
     return Span(start, end)
@@ -59,14 +65,16 @@ def _entry_removal(text: str, span: Span) -> Edit | None:
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end) + 1
     if text[start : span.start].strip(" -\"'") or text[span.end : end].strip(" \"'\n"):
         return None
-    indent = _indent(text[start:])
-    while indent and _indent(text[end:]) < indent:
+    indent = _indent(text, start)
+    while indent and _indent(text, end) < indent:
         above = text.rfind("\n", 0, start - 1) + 1
-        if _indent(text[above:]) >= indent or not text[above:start].rstrip().endswith(":"):
+        if _indent(text, above) >= indent or not text[above:start].rstrip().endswith(":"):
             break
-        start, indent = above, _indent(text[above:])
+        start, indent = above, _indent(text, above)
     return Edit(Span(start, end), "")
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _indent(text: str, line: int) -> int:
+    """Return with how many blanks the line begins that begins at an offset."""
+    blanks = _BLANKS.match(text, line)
+    return len(blanks[0]) if blanks else 0

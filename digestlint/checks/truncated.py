@@ -1,5 +1,6 @@
 """Truncated text: paragraphs that end in mid-sentence."""
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,8 +82,8 @@ def _breaks_off(digest: Digest, section: Section, i: int, params: Truncation) ->
 
 def _has_part_below(digest: Digest, section: Section) -> bool:
     """Tell whether the next heading is none of the profile, so that what it heads may belong to the section."""
-    following = next((other for other in digest.sections if other.heading.start > section.heading.start), None)
-    return following is not None and following.name is None
+    at = bisect.bisect_right(digest.sections, section.heading.start, key=lambda other: other.heading.start)
+    return at < len(digest.sections) and digest.sections[at].name is None
 
 
 def _lines_of(text: str, span: Span) -> str:

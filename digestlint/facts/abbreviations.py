@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from digestlint.data import lexicon
 from digestlint.digest import Digest
-from digestlint.facts.spelled_out import letters_of, spelled_out_beside, spelled_out_in
 from digestlint.span import Span
-from digestlint.vocabulary import fold, mention_pattern
 
 _RUN = re.compile(r"(?<![\w@#])[^\W_]+(?:[-‐‑–./&+'’][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
@@ -19,7 +17,6 @@ _ADDRESS = re.compile(r"[a-z]\.(?:com|org|net|gov|edu|eu|int|io|uk)\b", re.IGNOR
 
 _CAPITALS = re.compile(r"(?=.*A0?A)(?!.*a{3}A)0{0,2}a{0,2}A(?:[A0]|a{1,2}(?=A)){1,11}a{0,4}")
 _MIXED = re.compile(r"(?:Aa?|A0a?){2,5}")
-_AFFIXES = re.compile(r"^[a-z]{1,2}(?=[A-Z])|(?<=[A-Z\d])[a-z]{1,4}$")
 _PLURAL = re.compile(r"(?<=[A-Z\d])s$")
 
 _CODES = re.compile(
@@ -63,7 +60,7 @@ _ALL_THE_WORD = re.compile(
 )
 _OR_NUMBER = re.compile(r"s?\s{0,2}(?:[=:<>]|of\s)\s{0,2}\d|s?\s\d{1,3}[.,]\d|s?\s?\)")
 _SHOUTED_RUN = 3
-_REACH = 160
+REACH = 160
 """How many letters on either side of an abbreviation are looked at."""
 
 
@@ -73,24 +70,6 @@ class Abbreviation:
 
     span: Span
     keys: tuple[str, ...]
-
-
-def unexplained(digest: Digest) -> tuple[Abbreviation, ...]:
-    """Return each abbreviation that the prose nowhere spells out and that is no common one, at its first place."""
-    found: dict[str, Abbreviation] = {}
-    explained = _explained_keys(digest)
-    for item in digest.fact(abbreviations):
-        whole, *pieces = item.keys
-        if whole in explained:
-            continue
-        unknown = [key for key in pieces if key not in explained]
-        if pieces and len(unknown) < len(pieces):
-            for key in unknown:
-                found.setdefault(key, Abbreviation(_span_of(digest, item.span, key), (key,)))
-        elif not any(key in found for key in item.keys):
-            found[whole] = item
-            found.update(dict.fromkeys(pieces, item))
-    return tuple(sorted(set(found.values()), key=lambda item: item.span))
 
 
 def abbreviations(digest: Digest) -> tuple[Abbreviation, ...]:
@@ -103,8 +82,8 @@ def abbreviations(digest: Digest) -> tuple[Abbreviation, ...]:
             local = Span(part.start - sentence.span.start, part.end - sentence.span.start)
             if any(run.overlaps(local) for run in shouted):
                 continue
-            before = text[max(0, local.start - _REACH) : local.start]
-            found += _read(digest, part, before, text[local.end : local.end + _REACH])
+            before = text[max(0, local.start - REACH) : local.start]
+            found += _read(digest, part, before, text[local.end : local.end + REACH])
     return tuple(found)
 
 
@@ -113,7 +92,7 @@ def _parts(prose: str, within: Span) -> Iterator[Span]:
     for run in _RUN.finditer(prose, within.start, within.end):
         if sum(map(str.isupper, run[0])) < 2 or _INITIALS.fullmatch(run[0]) or _ADDRESS.search(run[0]):  # noqa: PLR2004
             continue
-        if _key(run[0]) in _known():
+        if _key(run[0]) in known_ones():
             continue
         for part in re.finditer(r"[^/.&+'’]+", run[0]):
             yield Span(run.start() + part.start(), run.start() + part.end())
@@ -150,7 +129,7 @@ def _is_abbreviation(piece: str) -> bool:
 def _is_code(text: str) -> bool:
     """Tell whether a word is a product's or gene's code, a numeral or a stage; names of scales are none."""
     stem = _CODE_STEM.match(text)
-    return bool(_CODES.fullmatch(text)) and not (stem and stem[0] in _words("scales") and len(stem[0]) > 1)
+    return bool(_CODES.fullmatch(text)) and not (stem and stem[0] in listed_words("scales") and len(stem[0]) > 1)
 
 
 def _is_name(text: str, before: str, after: str) -> bool:
@@ -159,7 +138,7 @@ def _is_name(text: str, before: str, after: str) -> bool:
         return True
     if (_GENE_AFTER.match(after) or _GENE_BEFORE.search(before)) and not text.startswith("HLA"):
         return True
-    if text in _words("states") and re.search(r"[a-z],\s$", before):
+    if text in listed_words("states") and re.search(r"[a-z],\s$", before):
         return True
     study = _STUDY_AFTER.match(after)
     return bool(study and len(text) > 3 and re.search("[AEIOUY]", text) and not _ARTICLE.search(before))  # noqa: PLR2004
@@ -171,9 +150,13 @@ def _is_shouted(digest: Digest, text: str, before: str, after: str) -> bool:
         return not (_ALL_THE_DISEASE.search(before) and not _ALL_THE_WORD.match(after))
     if text == "OR":
         return not _OR_NUMBER.match(after)
-    if text in _words("shouted") or (after.startswith(":") and not any(map(str.isalnum, before))):
+    if text in listed_words("shouted") or (after.startswith(":") and not any(map(str.isalnum, before))):
         return True
-    return len(text) > 3 and text.isalpha() and re.search(rf"(?<!\w){text.lower()}(?!\w)", digest.prose) is not None  # noqa: PLR2004
+    return len(text) > 3 and text.isalpha() and text.lower() in digest.fact(_words_of_prose)  # noqa: PLR2004
+
+
+def _words_of_prose(digest: Digest) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", digest.prose))
 
 
 def _shouted(sentence: str) -> tuple[Span, ...]:
@@ -182,69 +165,23 @@ def _shouted(sentence: str) -> tuple[Span, ...]:
     return tuple(Span(*run.span()) for run in runs if len(run[0].split()) >= _SHOUTED_RUN)
 
 
-def _explained_keys(digest: Digest) -> frozenset[str]:
-    """Return the keys of the abbreviations that are common or that the prose spells out at one of their places."""
-    keys = {key for item in digest.fact(abbreviations) for key in item.keys}
-    explained = {key for key in keys if key in _known() or _in_vocabulary(digest, key) or _long_form(digest, key)}
-    for sentence in digest.sentences if keys - explained else ():
-        text = sentence.span.of(digest.prose)
-        for key in keys - explained:
-            if _spelled_out(key, text):
-                explained.add(key)
-    return frozenset(explained)
-
-
-def _spelled_out(key: str, sentence: str) -> bool:
-    core = _AFFIXES.sub("", key)
-    readings = tuple(letters for letters in dict.fromkeys(map(letters_of, (key, core))) if len(letters) > 1)
-    if any(spelled_out_in(letters, sentence) for letters in readings):
-        return True
-    flat = _folded_marks(sentence)
-    for form in {key, core} if key.startswith(core) and len(core) > 1 else {key}:
-        for place in re.finditer(rf"(?<!\w){re.escape(form)}s?(?!\w)", flat):
-            at, end = place.start(), place.start() + len(form)
-            before, after = flat[max(0, at - _REACH) : at], flat[end : end + _REACH]
-            if any(spelled_out_beside(letters, before, after) for letters in readings):
-                return True
-    return False
-
-
-def _in_vocabulary(digest: Digest, key: str) -> bool:
-    """Tell whether the vocabulary has `key` as the name of a product or a molecule, not as short for another thing."""
-    spellings = digest.vocabulary.spellings(key)
-    if len(spellings) == 1:
-        return fold(key) in map(fold, digest.vocabulary.keywords)
-    others = [words for words in spellings if fold(words) != fold(key) and " " in words.strip()]
-    if any(words.split()[-1].casefold() in _words("molecules") for words in others):
-        return key[0].isupper()
-    return not any(spelled_out_beside(letters_of(key), f"{words} (", "") for words in others)
-
-
-def _long_form(digest: Digest, key: str) -> bool:
-    """Tell whether the prose has a long form of `key` that the vocabulary or the lexicon knows."""
-    known = (*digest.vocabulary.spellings(key)[1:], *lexicon("abbreviations")["long"].get(key, ()))
-    return any(mention_pattern(term).search(digest.prose) for term in known if " " in term or len(term) > 2 * len(key))
-
-
 def _key(text: str) -> str:
     """Return what an abbreviation is known by: without plural, hyphens and digits in one shape."""
-    return _PLURAL.sub("", _folded_marks(unicodedata.normalize("NFKC", text)))
+    return _PLURAL.sub("", folded_marks(unicodedata.normalize("NFKC", text)))
 
 
-def _folded_marks(text: str) -> str:
+def folded_marks(text: str) -> str:
+    """Return a text with its hyphens in one shape."""
     return re.sub("[‐‑–]", "-", text)
 
 
-def _span_of(digest: Digest, span: Span, key: str) -> Span:
-    at = _folded_marks(span.of(digest.prose)).find(key)
-    return Span(span.start + at, span.start + at + len(key)) if at >= 0 else span
-
-
 @functools.cache
-def _words(kind: str) -> frozenset[str]:
+def listed_words(kind: str) -> frozenset[str]:
+    """Return a list of words of the lexicon."""
     return frozenset(lexicon("abbreviations")[kind].split())
 
 
 @functools.cache
-def _known() -> frozenset[str]:
-    return _words("common") | _words("names") | _words("units")
+def known_ones() -> frozenset[str]:
+    """Return the abbreviations that need no explanation."""
+    return listed_words("common") | listed_words("names") | listed_words("units")

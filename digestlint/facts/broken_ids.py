@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from digestlint.places import Taken
 from digestlint.registries import Meant, Registry, registries
-from digestlint.span import Covered, Span
+from digestlint.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +45,27 @@ def placeholders(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     """Yield each ID whose digits are still to be filled in (`NCTXXXXXXXX`), outside the places `taken`."""
     if not re.search(r"[Xx]{3}|[#?]{4}|N{6}", text):
         return
-    lowered = text.lower()
-    covered = _covered(text, taken)
+    lowered, places = text.lower(), Taken(taken)
     for registry in registries():
         pattern = _placeholder_pattern(registry) if registry.may_stand_in(lowered) else None
         for match in pattern.finditer(text) if pattern else ():
             start = match.start() if registry.stem else match.start("id")
             span = Span(start, start + len(text[start : match.end()].rstrip("-/")))
-            if not covered.meets(span):
+            if not places.overlaps(span):
                 yield Broken(span, registry)
 
 
 def broken_ids(text: str, taken: Iterable[Span]) -> Iterator[Broken]:
     """Yield each ID of `text` that is meant and breaks its registry's form, outside the places `taken`."""
-    covered = _covered(text, taken)
+    places = Taken(taken)
     folded = text.translate(_HOMOGLYPHS) if _FOREIGN.search(text) else text
     lowered = folded.lower()
     for registry in registries():
         for wrong in _candidates(registry, folded) if registry.may_stand_in(lowered) else ():
-            if not covered.meets(wrong.span):
-                covered.add(wrong.span)
+            if not places.overlaps(wrong.span):
+                places.add(wrong.span)
                 same = wrong.span.of(folded) == wrong.span.of(text)
                 yield wrong if same else Broken(wrong.span, registry, wrong.repair)
-
-
-def _covered(text: str, spans: Iterable[Span]) -> Covered:
-    covered = Covered(len(text))
-    for span in spans:
-        covered.add(span)
-    return covered
 
 
 def _candidates(registry: Registry, text: str) -> Iterator[Broken]:

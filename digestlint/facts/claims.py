@@ -37,7 +37,6 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = 80
-_LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,8 @@ def _known(digest: Digest) -> dict[Span, tuple[Claim, ...]]:  # noqa: ARG001 - e
 
 
 def _may_claim(digest: Digest, span: Span) -> bool:
-    """Tell whether a stretch is no question, and no longer than a sentence is."""
-    # The search within a clause is not linear in its length.
-    return span.end - span.start <= _LONGEST and not span.of(digest.source.text).rstrip("\"'”’)*_ ").endswith("?")
+    """Tell whether a stretch is no question."""
+    return not span.of(digest.source.text).rstrip("\"'”’)*_ ").endswith("?")
 
 
 def _claims(digest: Digest, sentence: Sentence) -> Iterator[Claim]:

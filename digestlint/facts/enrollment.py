@@ -89,7 +89,7 @@ def _enrollment(digest: Digest, count: Headcount) -> Iterator[Enrollment]:
     partial = is_limited(count, rest)
     if kind in _NOT_WHOLE:
         yield Enrollment(count.span, count, kind, "verb")
-    elif count.ranged or is_part(count, rest):
+    elif (not kind and not count.noun) or count.ranged or is_part(count, rest):
         return
     elif kind:
         if kind != "randomized" or not is_arm(rest):

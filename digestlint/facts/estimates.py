@@ -9,9 +9,11 @@ from typing import Literal
 
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
+from digestlint.facts.brackets import opening, outside_brackets
 from digestlint.facts.numbers import DASHES, PERCENT, SIGN, UNSIGNED, Number, counts, number_at, spaced
-from digestlint.facts.statistics import Interval, intervals, p_values
-from digestlint.span import Span, inside
+from digestlint.facts.statistics import Interval, intervals, p_values, placed_intervals
+from digestlint.places import Taken
+from digestlint.span import Span
 
 Kind = Literal["ratio", "difference"]
 
@@ -136,7 +138,7 @@ def estimates(digest: Digest) -> tuple[Estimate, ...]:
     found: list[Estimate] = []
     for sentence in digest.sentences:
         start, kind = sentence.span.start, None
-        for interval in inside(digest.fact(intervals), sentence.span):
+        for interval in digest.fact(placed_intervals).inside(sentence.span):
             estimate = _estimate(digest, sentence, interval, start, kind)
             found.append(estimate)
             start, kind = interval.span.end, estimate.kind
@@ -144,9 +146,9 @@ def estimates(digest: Digest) -> tuple[Estimate, ...]:
 
 
 def _estimate(digest: Digest, sentence: Sentence, interval: Interval, start: int, earlier: Kind | None) -> Estimate:
-    opening = _opening(digest.prose, start, interval.span.start)
-    zones = [Span(opening + 1, interval.span.start)] if opening is not None else []
-    zones.append(_clause(digest.prose, start, interval.span.start if opening is None else opening))
+    opened = opening(digest.prose, start, interval.span.start)
+    zones = [Span(opened + 1, interval.span.start)] if opened is not None else []
+    zones.append(_clause(digest.prose, start, interval.span.start if opened is None else opened))
     numbers: list[tuple[Number, bool]] = []
     zone = zones[-1]
     for part in zones:
@@ -180,24 +182,11 @@ def _estimate(digest: Digest, sentence: Sentence, interval: Interval, start: int
     )
 
 
-def _opening(prose: str, start: int, end: int) -> int | None:
-    """Return the place of the innermost bracket that is open at `end`."""
-    depth = 0
-    for at in range(end - 1, start - 1, -1):
-        if prose[at] in ")]":
-            depth += 1
-        elif prose[at] in "([":
-            if not depth:
-                return at
-            depth -= 1
-    return None
-
-
 def _clause(prose: str, start: int, end: int) -> Span:
     """Return the clause before `end`, back to a mark outside brackets; mere links (`, with a`) join the one before."""
-    outer = _opening(prose, start, end)
+    outer = opening(prose, start, end)
     start = start if outer is None else outer + 1
-    marks = [mark for mark in _MARKS.finditer(prose, start, end) if _opening(prose, start, mark.start()) is None]
+    marks = list(outside_brackets(_MARKS, prose, start, end))
     while marks and _FILLER.fullmatch(prose, marks[-1].end(), end):
         marks.pop()
     return Span(marks[-1].end() if marks else start, end)
@@ -205,16 +194,21 @@ def _clause(prose: str, start: int, end: int) -> Span:
 
 def _candidates(digest: Digest, sentence: Sentence, zone: Span) -> list[tuple[Number, bool]]:
     """Return the numbers of a zone that an interval may belong to, each with whether it is a percentage."""
-    taken = [count.span for count in digest.fact(counts)] + [p.span for p in digest.fact(p_values)]
-    taken += [interval.span for interval in digest.fact(intervals)]
+    taken = digest.fact(_no_estimates)
     found: list[tuple[Number, bool]] = []
     for match in _NUMBER.finditer(digest.prose, zone.start, zone.end):
         span = Span(*match.span("number"))
         before = digest.prose[max(sentence.span.start, span.start - 70) : span.start]
         after = digest.prose[match.end() : match.end() + 40]
-        if not any(span.overlaps(other) for other in taken) and _may_be_estimate(match, before, after):
+        if not taken.overlaps(span) and _may_be_estimate(match, before, after):
             found.append((number_at(digest.prose, span), match["percent"] is not None))
     return found
+
+
+def _no_estimates(digest: Digest) -> Taken:
+    """Return where counts, p-values and intervals stand."""
+    tests = [*(each.span for each in digest.fact(p_values)), *(each.span for each in digest.fact(intervals))]
+    return Taken([*tests, *(count.span for count in digest.fact(counts))])
 
 
 def _may_be_estimate(match: re.Match[str], before: str, after: str) -> bool:

@@ -6,10 +6,11 @@ from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.enrollment import enrollments
-from digestlint.facts.numbers import counts, percentages
+from digestlint.facts.numbers import placed_counts, placed_percentages
 from digestlint.facts.other_studies import names_another
-from digestlint.facts.statistics import intervals, p_values
-from digestlint.span import Span, inside
+from digestlint.facts.statistics import placed_intervals, placed_p_values
+from digestlint.places import Taken
+from digestlint.span import Span
 
 _PARTS = frozenset(("title", "Results", "Why It Matters"))
 _NO_RESULTS = ("planned", "usual")
@@ -34,8 +35,10 @@ def figures(digest: Digest) -> tuple[Figure, ...]:
 
 def _figure(digest: Digest, sentence: Sentence) -> Span | None:
     text = digest.prose
-    tests = [each.span for each in inside(digest.fact(p_values), sentence.span)]
-    tests += [each.span for each in inside(digest.fact(intervals), sentence.span)]
+    tests = [
+        *(each.span for each in digest.fact(placed_p_values).inside(sentence.span)),
+        *(each.span for each in digest.fact(placed_intervals).inside(sentence.span)),
+    ]
     for span in tests:
         before = Span(sentence.span.start, span.start)
         if not _has(digest, "planned", before) and not _is_elsewhere(digest, before):
@@ -62,8 +65,8 @@ def _measured(digest: Digest, clause: Span, sentence: Span) -> Span | None:
 
 def _shared(digest: Digest, clause: Span) -> Span | None:
     """Return a percentage, or a count of a total, that a clause gives as a result."""
-    shares = [each.span for each in inside(digest.fact(percentages), clause)]
-    shares += [each.span for each in inside(digest.fact(counts), clause)]
+    shares = [each.span for each in digest.fact(placed_percentages).inside(clause)]
+    shares += [each.span for each in digest.fact(placed_counts).inside(clause)]
     for span in sorted(shares):
         if not _is_excused(digest, clause, span):
             return span
@@ -73,7 +76,11 @@ def _shared(digest: Digest, clause: Span) -> Span | None:
 def _is_excused(digest: Digest, clause: Span, span: Span) -> bool:
     if any(_has(digest, key, clause) for key in (*_NO_RESULTS, "flow", "baseline")):
         return True
-    return any(each.span.overlaps(span) for each in digest.fact(enrollments))
+    return digest.fact(_of_enrollments).overlaps(span)
+
+
+def _of_enrollments(digest: Digest) -> Taken:
+    return Taken(each.span for each in digest.fact(enrollments))
 
 
 def _is_elsewhere(digest: Digest, within: Span) -> bool:

@@ -7,7 +7,7 @@ from digestlint.digest import Digest
 from digestlint.facts.enrollment import Enrollment, enrollments
 from digestlint.facts.headcounts import Headcount, headcounts, sentence_order
 from digestlint.facts.status import is_running, is_stopped
-from digestlint.span import inside
+from digestlint.places import Placed
 
 _SINGULAR = {
     "people": "person",
@@ -89,13 +89,22 @@ def _is_everybody(digest: Digest, sexed: Headcount, other: Headcount) -> bool:
     """Tell whether those counted by a word for one sex are all: the digest knows no other, or is about that one."""
     if sexed.group not in _SEXES or sexed.group == other.group:
         return True
-    own, opposite = _SEXES[sexed.group], _SEXES["male" if sexed.group == "female" else "female"]
-    if re.search(opposite, digest.prose, re.IGNORECASE):
+    if ("male" if sexed.group == "female" else "female") in digest.fact(_sexes_named):
         return False
-    if sexed.number > other.number:
-        return True
-    early = (s.span for s in digest.sentences if s.part in ("title", "Background"))
-    return any(re.search(own, span.of(digest.prose), re.IGNORECASE) for span in early)
+    return sexed.number > other.number or sexed.group in digest.fact(_sexes_named_early)
+
+
+def _sexes_named(digest: Digest) -> frozenset[str]:
+    """Return the sexes that the prose has a word for."""
+    return frozenset(sex for sex, words in _SEXES.items() if re.search(words, digest.prose, re.IGNORECASE))
+
+
+def _sexes_named_early(digest: Digest) -> frozenset[str]:
+    """Return the sexes that title or Background have a word for."""
+    early = [s.span.of(digest.prose) for s in digest.sentences if s.part in ("title", "Background")]
+    return frozenset(
+        sex for sex, words in _SEXES.items() if any(re.search(words, text, re.IGNORECASE) for text in early)
+    )
 
 
 def _singular(noun: str) -> str:
@@ -140,8 +149,12 @@ def _is_remainder(digest: Digest, whole: Enrollment, named: Enrollment) -> bool:
 def _has_loss(digest: Digest, named: Enrollment, lost: int) -> bool:
     """Tell whether the sentence says that so many were lost."""
     span = named.count.sentence.span
-    told = any(each.number == lost for each in inside(digest.fact(headcounts), span))
+    told = any(each.number == lost for each in digest.fact(_placed).inside(span))
     return told and lexicon_pattern("enrollment", "loss").search(digest.prose, *span) is not None
+
+
+def _placed(digest: Digest) -> Placed[Headcount]:
+    return Placed(digest.fact(headcounts), lambda count: count.span)
 
 
 def _numbers(digest: Digest) -> frozenset[int]:

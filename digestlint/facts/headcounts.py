@@ -1,7 +1,7 @@
 """Headcounts: the numbers of the prose that count people, in digits and words, and what each counts."""
 
-import bisect
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +17,9 @@ from digestlint.phrases import fold
 from digestlint.span import Span
 
 _WINDOW = 150
+_MOST = 60
+"""How many numbers of a sentence are looked at; one of more is none, but a table."""
+
 Bound = Literal["exact", "about", "over", "under"]
 
 _ABOUT = (
@@ -94,10 +97,9 @@ def sentence_order(digest: Digest) -> Mapping[Span, int]:
 
 def _counts(digest: Digest, sentence: Sentence) -> Iterator[Headcount]:
     text = digest.prose
-    parts = sorted(clause.span for clause in clauses(text, sentence.span))
-    for match in _pattern().finditer(text, *sentence.span):
-        at = bisect.bisect_right(parts, match.start(), key=lambda part: part.start)
-        clause = parts[at - 1] if at and match.start() < parts[at - 1].end else sentence.span
+    parts = [clause.span for clause in clauses(text, sentence.span)]
+    for match in itertools.islice(_pattern().finditer(text, *sentence.span), _MOST):
+        clause = next((part for part in parts if part.start <= match.start() < part.end), sentence.span)
         start, end = sentence.span
         before = text[max(start, match.start() - _WINDOW) : match.start()]
         after = text[match.end() : min(end, match.end() + _WINDOW)]

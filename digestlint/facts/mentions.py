@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from digestlint.digest import Digest
-from digestlint.vocabulary import mention_test
+from digestlint.vocabulary import Mentions
 
 
 def mentions(digest: Digest) -> Callable[[str], bool]:
     """Return the test that tells of a term whether title, official title or prose mention it or a synonym of it."""
     official = digest.official_title.of(digest.source.text) if digest.official_title else ""
-    spelled = mention_test(f"{digest.prose}\n\n{official}")
+    in_text = Mentions(f"{digest.prose}\n\n{official}")
 
     def mentioned(term: str) -> bool:
-        return any(map(spelled, digest.vocabulary.spellings(term)))
+        return any(in_text(spelling) for spelling in digest.vocabulary.spellings(term))
 
     return mentioned

@@ -8,6 +8,7 @@ from digestlint.digest import Digest
 from digestlint.facts.numerals import has_number
 from digestlint.patterns import lazy
 from digestlint.phrases import NUMBER_WORDS, fold
+from digestlint.places import Placed
 from digestlint.span import Span
 
 UNSIGNED = (
@@ -109,6 +110,16 @@ def percentages(digest: Digest) -> tuple[Percentage, ...]:
         for sentence in digest.sentences
         for match in _PERCENTAGE.finditer(digest.prose, *sentence.span)
     )
+
+
+def placed_percentages(digest: Digest) -> Placed[Percentage]:
+    """Return every percentage of the prose by its place."""
+    return Placed(digest.fact(percentages), lambda percentage: percentage.span)
+
+
+def placed_counts(digest: Digest) -> Placed[Count]:
+    """Return every count of a total by its place."""
+    return Placed(digest.fact(counts), lambda count: count.span)
 
 
 def counts(digest: Digest) -> tuple[Count, ...]:

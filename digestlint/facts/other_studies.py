@@ -4,6 +4,7 @@ from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest
 from digestlint.facts.registry_ids import registry_ids
 from digestlint.facts.source_record import source_record
+from digestlint.places import Placed
 from digestlint.span import Span
 
 
@@ -16,8 +17,13 @@ def foreign_ids(digest: Digest) -> tuple[Span, ...]:
     return tuple(each.span for each in named if each.value != record.value)
 
 
+def placed_foreign_ids(digest: Digest) -> Placed[Span]:
+    """Return the registry IDs of other records by their places."""
+    return Placed(digest.fact(foreign_ids), lambda span: span)
+
+
 def names_another(digest: Digest, span: Span) -> bool:
     """Tell whether a stretch of the prose has a word for another study, or another record's ID."""
-    if any(span.covers(each) for each in digest.fact(foreign_ids)):
+    if digest.fact(placed_foreign_ids).inside(span):
         return True
     return lexicon_pattern("enrollment", "other-study").search(digest.prose, *span) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
-from digestlint.facts.other_studies import foreign_ids
+from digestlint.facts.other_studies import placed_foreign_ids
 from digestlint.phrases import fold
 from digestlint.span import Span
 
@@ -68,14 +68,14 @@ class _Mention:
 def phases(digest: Digest) -> tuple[Phase, ...]:
     """Return each phase that the prose gives to the digest's own study, in order."""
     found: list[Phase] = []
-    others: list[tuple[int, frozenset[int]]] = []
+    others: dict[frozenset[int], int] = {}
     for i, sentence in enumerate(digest.sentences):
         for mention, numbers in _mentions(digest, sentence):
-            again = any(numbers == other and i - at <= _NEAR for at, other in others)
+            again = i - others.get(numbers, -_NEAR - 1) <= _NEAR
             if _is_own(mention, again=again):
                 found.append(Phase(mention.span, sentence, numbers))
             else:
-                others.append((i, numbers))
+                others[numbers] = i
     return tuple(found)
 
 
@@ -123,7 +123,8 @@ def _has_another_id(mention: _Mention, length: int) -> bool:
     """Tell whether the clause, or what stands right behind the study's noun, has the ID of another record."""
     noun = mention.span.end + length
     near = Span(noun, noun + _NEAR_ID)
-    return any(mention.clause.covers(each) or near.overlaps(each) for each in mention.digest.fact(foreign_ids))
+    others = mention.digest.fact(placed_foreign_ids)
+    return bool(others.inside(mention.clause) or others.meeting(near))
 
 
 def _is_behind(rest: str) -> bool:

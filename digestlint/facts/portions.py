@@ -5,9 +5,8 @@ import re
 
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest
-from digestlint.facts.numbers import Percentage, percentages, spaced
+from digestlint.facts.numbers import Percentage, placed_percentages, spaced
 from digestlint.facts.shares import shares
-from digestlint.span import inside
 
 _ABOUT = r"(?:(?:about|nearly|roughly|some|only|almost|approximately|another|a further|as many as) )?"
 _WORD = r"(?!(?:in|at|for|with|on|by|after|from|than|among|during)\b)[\w-]{1,20}"
@@ -95,7 +94,7 @@ def portions(digest: Digest) -> tuple[Percentage, ...]:
     counted = {share.percent.span for share in digest.fact(shares)}
     found: list[Percentage] = []
     for sentence in digest.sentences:
-        for percentage in inside(digest.fact(percentages), sentence.span):
+        for percentage in digest.fact(placed_percentages).inside(sentence.span):
             if not 0 <= percentage.number.value <= 100:  # noqa: PLR2004
                 before = digest.prose[max(sentence.span.start, percentage.span.start - _FAR) : percentage.span.start]
                 after = digest.prose[percentage.span.end : min(sentence.span.end, percentage.span.end + _FAR)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from digestlint.digest import Digest
 from digestlint.parse.front_matter import read_front_matter
+from digestlint.places import Placed, Taken
 from digestlint.span import Span
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -33,6 +34,16 @@ def quotations(digest: Digest) -> tuple[Span, ...]:
         for paragraph in paragraphs
         for match in _QUOTATION.finditer(digest.prose, paragraph.start, paragraph.end)
     )
+
+
+def quoted(digest: Digest) -> Taken:
+    """Return what of the prose stands between quotation marks."""
+    return Taken(digest.fact(quotations))
+
+
+def placed_quotations(digest: Digest) -> Placed[Span]:
+    """Return the quotations by their places."""
+    return Placed(digest.fact(quotations), lambda span: span)
 
 
 def front_matter_end(digest: Digest) -> int:

@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,6 +11,7 @@ from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.numbers import UNSIGNED, Number, counts, number_at, spaced, spelled_number
 from digestlint.phrases import NUMBER, fold
+from digestlint.places import Placed
 from digestlint.span import Span
 
 _UNITS = (
@@ -62,14 +63,14 @@ def unsupported(digest: Digest) -> tuple[Quantity, ...]:
         spoken = [(each, item) for each in sentences for item in quantities(digest.prose, each.span)]
         if spoken:
             others = [sentence.span for sentence in digest.sentences if sentence.part != part]
-            values = set(_values(digest, others))
-            times = [_days(item) for span in others for item in quantities(digest.prose, span)]
+            values = _Values(set(_values(digest, others)))
+            times = sorted(_days(item) for span in others for item in quantities(digest.prose, span))
             found += [
                 item
                 for sentence, item in spoken
                 if not _is_general(digest, sentence, item)
-                and not any(_rounds_to(value, item.number) for value in values)
-                and not (_days(item) and any(time and abs(time / _days(item) - 1) < _ROUGHLY for time in times))
+                and not values.round_to(item.number)
+                and not _has_about(times, _days(item))
             ]
     return tuple(found)
 
@@ -84,23 +85,35 @@ def _values(digest: Digest, spans: list[Span]) -> Iterator[Decimal]:
             spelled = 100 if "hundred" in fold(match[0]) else spelled_number(match[0])
             if spelled is not None:
                 yield Decimal(spelled)
+    places = Placed(spans, lambda span: span)
     for count in digest.fact(counts):
-        if _stands_in(count.span, spans):
+        if places.covers(count.span):
             yield 100 * Decimal(count.part) / count.total
     if digest.official_title:
         for match in re.finditer(rf"(?<![\d.,]){UNSIGNED}", digest.official_title.of(digest.source.text)):
             yield number_at(match[0], Span(0, len(match[0]))).value
 
 
-def _stands_in(span: Span, spans: Sequence[Span]) -> bool:
-    """Tell whether a span lies in one of others that are in order and do not overlap."""
-    at = bisect.bisect_right(spans, span.start, key=lambda other: other.start)
-    return at > 0 and spans[at - 1].covers(span)
+class _Values:
+    """Numbers, and what they round to."""
+
+    def __init__(self, values: set[Decimal]) -> None:
+        self._values = values
+        self._rounded: dict[int, set[Decimal]] = {}
+
+    def round_to(self, printed: Number) -> bool:
+        """Tell whether one of the numbers is the printed one, or rounds to it."""
+        if printed.decimals not in self._rounded:
+            unit = Decimal(10) ** -printed.decimals
+            self._rounded[printed.decimals] = {value.quantize(unit, ROUND_HALF_UP) for value in self._values}
+        return printed.value in self._values or printed.value in self._rounded[printed.decimals]
 
 
-def _rounds_to(value: Decimal, printed: Number) -> bool:
-    unit = Decimal(10) ** -printed.decimals
-    return value == printed.value or value.quantize(unit, ROUND_HALF_UP) == printed.value
+def _has_about(times: list[Decimal], time: Decimal) -> bool:
+    """Tell whether one of the times, in order, is about as long as `time`."""
+    least, most = sorted((time * (1 - _ROUGHLY), time * (1 + _ROUGHLY)))
+    at = bisect.bisect_right(times, least)
+    return at < len(times) and times[at] < most
 
 
 def _days(item: Quantity) -> Decimal:

@@ -1,6 +1,5 @@
 """Registry IDs: every one that stands in the file, right or wrong."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,8 +7,9 @@ from dataclasses import dataclass
 from digestlint.digest import Digest
 from digestlint.facts.addresses import in_address
 from digestlint.facts.broken_ids import Broken, broken_ids, placeholders
+from digestlint.places import Taken
 from digestlint.registries import Registry, by_prefix, is_placeholder, paper, registries
-from digestlint.span import Covered, Span
+from digestlint.span import Span
 
 _SOME_DIGITS = re.compile(r"[0-9]{3}")
 
@@ -47,10 +47,10 @@ def registry_ids(digest: Digest) -> tuple[RegistryId, ...]:
     prefix = [line.prefix] if line and line.prefix else []
     found += [_malformed(wrong) for wrong in broken_ids(text, [*_spans(found), *prefix])]
     found += _told_by_prefix(digest, _spans(found))
-    addressed = [in_address(text, each.span) for each in found]
-    plain = [each for each, inside in zip(found, addressed, strict=True) if not inside]
+    plain = [each for each in found if not in_address(text, each.span)]
     stated = {each.value for each in plain}
-    linked = [_as_linked(each) for each in itertools.compress(found, addressed)]
+    outside = {each.span for each in plain}
+    linked = [_as_linked(each) for each in found if each.span not in outside]
     plain += [each for each in linked if each.well_formed and each.value not in stated]
     return tuple(sorted(plain, key=lambda each: each.span))
 
@@ -69,14 +69,14 @@ def _as_linked(found: RegistryId) -> RegistryId:
 
 
 def _well_formed(text: str) -> Iterator[RegistryId]:
-    taken = Covered(len(text))
+    taken = Taken()
     lowered = text.lower()
     for registry in registries():
         if not registry.in_text or not registry.may_stand_in(lowered):
             continue
         for match in registry.form.finditer(text):
             span, core = Span(*match.span()), match["core"]
-            if not taken.meets(span):
+            if not taken.overlaps(span):
                 taken.add(span)
                 yield RegistryId(span, registry, core, is_placeholder(registry, core), registry.passes(core))
 

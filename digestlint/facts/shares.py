@@ -1,6 +1,5 @@
 """Shares: which percentage is printed for which count, and which percentages count people or events at all."""
 
-import bisect
 import functools
 import re
 from dataclasses import dataclass
@@ -17,15 +16,15 @@ from digestlint.facts.numbers import (
     WHOLE,
     Count,
     Number,
-    counts,
     number_at,
-    percentages,
+    placed_counts,
+    placed_percentages,
     spaced,
     whole_number,
 )
 from digestlint.facts.numerals import has_number
 from digestlint.phrase_search import PhrasePattern
-from digestlint.span import Covered, Span, inside
+from digestlint.span import Span
 
 _ABOUT = (
     r"(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|just (?:under|over)"
@@ -65,6 +64,10 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = spaced(r"\b(?:about|around|approximately|roughly|nearly|almost|some) $")
+_CLOSED = re.compile(r"[^()\[\]]{0,60}[)\]]")
+_FAR = 2000
+"""How far behind a percentage its bracket is sought."""
+
 _INTERVAL = re.compile(r"\bCI|\bCrI|confidence|credible")
 
 
@@ -91,30 +94,21 @@ def shares(digest: Digest) -> tuple[Share, ...]:
     """Return every count of a total that has its percentage beside it, before it or after it."""
     found: list[Share] = []
     for sentence in digest.sentences:
-        if has_number(digest, sentence.span):
-            found += _shares(digest, sentence.span)
+        if not has_number(digest, sentence.span):
+            continue
+        inside = digest.fact(placed_counts).inside(sentence.span)
+        here = len(found)
+        for count in inside:
+            later = (other.span.start for other in inside if other.span.start >= count.span.end)
+            end = min(sentence.span.end, *later, len(digest.prose))
+            share = _share_after(digest.prose, count, end) or _share_before(digest, count, sentence.span.start)
+            found += [share] if share else []
+        for pattern in _AROUND:
+            for match in pattern.finditer(digest.prose, *sentence.span):
+                count = Count(Span(*match.span()), whole_number(match["part"]), whole_number(match["total"]))
+                if count.total and not any(share.span.overlaps(count.span) for share in found[here:]):
+                    found += _share(digest.prose, count, match)
     return tuple(sorted(found, key=lambda share: share.span))
-
-
-def _shares(digest: Digest, sentence: Span) -> list[Share]:
-    counted = inside(digest.fact(counts), sentence)
-    starts = [count.span.start for count in counted]
-    found: list[Share] = []
-    for count in counted:
-        following = bisect.bisect_left(starts, count.span.end)
-        end = starts[following] if following < len(starts) else sentence.end
-        share = _share_after(digest.prose, count, end) or _share_before(digest, count, sentence.start)
-        found += [share] if share else []
-    taken = Covered(len(digest.prose))
-    for share in found:
-        taken.add(share.span)
-    for pattern in _AROUND:
-        for match in pattern.finditer(digest.prose, *sentence):
-            count = Count(Span(*match.span()), whole_number(match["part"]), whole_number(match["total"]))
-            for share in _share(digest.prose, count, match) if count.total and not taken.meets(count.span) else ():
-                found.append(share)
-                taken.add(share.span)
-    return found
 
 
 def _share(prose: str, count: Count, match: re.Match[str]) -> list[Share]:
@@ -135,7 +129,8 @@ def _share_after(prose: str, count: Count, end: int) -> Share | None:
         match = pattern.match(prose, count.span.end, min(len(prose), end + 1))
         if not match or (pattern is not _INSIDE and _ANOTHER.search(match["gap"])):
             continue
-        others = prose[match.end("percent") + 1 :].partition(")")[0] if pattern is _BRACKETED else ""
+        behind = match.end("percent") + 1
+        others = prose[behind : behind + _FAR].partition(")")[0] if pattern is _BRACKETED else ""
         if re.search(r"%|per\s?cent", others) and not _INTERVAL.search(others):
             continue
         return next(iter(_share(prose, count, match)), None)
@@ -146,10 +141,10 @@ def _share_before(digest: Digest, count: Count, start: int) -> Share | None:
     """Return the percentage before the bracket that the count opens: `66.7% at 6 months (2 of 3)`."""
     prose = digest.prose
     opened = _OPENED.search(prose, max(start, count.span.start - 12), count.span.start)
-    if not opened or not re.match(r"[^()\[\]]{0,60}[)\]]", prose[count.span.end :]):
+    if not opened or not _CLOSED.match(prose, count.span.end):
         return None
     near = Span(max(start, opened.start() - 90), opened.start())
-    earlier = inside(digest.fact(percentages), near)
+    earlier = digest.fact(placed_percentages).inside(near)
     if not earlier:
         return None
     gap = prose[earlier[-1].span.end : opened.start()]

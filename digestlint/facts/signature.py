@@ -1,5 +1,6 @@
 """A digest's signature: the little that rules across digests need to know of it, of fixed size."""
 
+import struct
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,13 +27,16 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A digest's path, source ID, and the MinHash of its prose's word triples (Broder 1997); where it is reported."""
+    """A digest's path, source ID, and the MinHash of its prose's word triples (Broder 1997); where it is reported.
+
+    The `sketch` is `SKETCH` numbers of 32 bits, little-endian.
+    """
 
     path: str
     source_id: str | None
     source: Spot
     title: Spot
-    sketch: tuple[int, ...]
+    sketch: bytes
 
 
 def signature(digest: Digest) -> Signature:
@@ -49,7 +53,7 @@ def signature(digest: Digest) -> Signature:
         record.value if record else None,
         _spot(digest, record.span if record else digest.head),
         _spot(digest, digest.head),
-        tuple(sketch.digest()),
+        struct.pack(f"<{SKETCH}I", *sketch.digest()),
     )
 
 

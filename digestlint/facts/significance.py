@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.numbers import spaced
-from digestlint.facts.statistics import PValue, p_values
-from digestlint.span import Span, inside
+from digestlint.facts.statistics import PValue, placed_p_values
+from digestlint.span import Span
 
 _NEGATED = spaced(
     r"\b(?:no|not|\w{1,8}n['’]t|without|neither|nor|none|never|cannot|nothing|hardly|fail(?:ed|s|ing)? to"
@@ -76,7 +76,7 @@ def significances(digest: Digest) -> tuple[Significance, ...]:
     """Return each p-value that stands beside words of significance in its clause, with those words."""
     found: list[Significance] = []
     for sentence in digest.sentences:
-        values = inside(digest.fact(p_values), sentence.span)
+        values = digest.fact(placed_p_values).inside(sentence.span)
         if not values or lexicon_pattern("numbers", "other-limits").search(digest.prose, *sentence.span):
             continue
         mentions = _mentions(digest.prose, sentence)

@@ -5,7 +5,7 @@ After the letter matching of Schwartz and Hearst (2003), with more weight on the
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_SKIPPED = 3
@@ -53,13 +53,21 @@ def spelled_out_beside(letters: str, before: str, after: str) -> bool:
     ) or _begins_with(letters, after)
 
 
-def spelled_out_in(letters: str, sentence: str) -> bool:
-    """Tell whether words of a sentence, one after the other, begin with `letters` (three at least)."""
-    if len(letters) <= _SHORT:
-        return False
-    initials = [word[0][0].casefold() for word in _WORD.finditer(sentence)]
-    content = [word[0][0].casefold() for word in _WORD.finditer(sentence) if word[0].casefold() not in _STOP_WORDS]
-    return letters in "".join(content) or letters in "".join(initials)
+def initials_in(sentences: Iterable[str], lengths: Iterable[int]) -> frozenset[str]:
+    """Return what words of a sentence, one after the other, begin with: all runs of so many letters (three at least).
+
+    Small words may be left out.
+    """
+    long = [length for length in lengths if length > _SHORT]
+    found: set[str] = set()
+    for sentence in sentences if long else ():
+        words = [word[0].casefold() for word in _WORD.finditer(sentence)]
+        for initials in (
+            "".join(word[0] for word in words if word not in _STOP_WORDS),
+            "".join(word[0] for word in words),
+        ):
+            found.update(initials[i : i + length] for length in long for i in range(len(initials) - length + 1))
+    return frozenset(found)
 
 
 def _long_forms_before(before: str) -> Iterator[tuple[str, bool]]:

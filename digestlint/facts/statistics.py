@@ -8,7 +8,8 @@ from typing import Literal
 from digestlint.digest import Digest
 from digestlint.facts.numbers import DASHES, SIGN, UNSIGNED, Number, number_at, spaced
 from digestlint.phrases import fold
-from digestlint.span import Covered, Span
+from digestlint.places import Placed, Taken
+from digestlint.span import Span
 
 Relation = Literal["=", "<", ">", "≤", "≥"]
 
@@ -150,17 +151,27 @@ def _relation(match: re.Match[str]) -> Relation:
     return relation
 
 
+def placed_p_values(digest: Digest) -> Placed[PValue]:
+    """Return every p-value of the prose by its place."""
+    return Placed(digest.fact(p_values), lambda value: value.span)
+
+
+def placed_intervals(digest: Digest) -> Placed[Interval]:
+    """Return every confidence interval of the prose by its place."""
+    return Placed(digest.fact(intervals), lambda interval: interval.span)
+
+
 def intervals(digest: Digest) -> tuple[Interval, ...]:
     """Return every confidence interval of the prose that has two ends."""
     found: list[Interval] = []
-    taken = Covered(len(digest.prose))
     for sentence in digest.sentences:
+        taken = Taken()
         for pattern in _INTERVALS:
             for match in pattern.finditer(digest.prose, *sentence.span):
                 span = Span(*match.span())
-                if not taken.meets(span):
-                    found.append(_interval(digest.prose, match))
+                if not taken.overlaps(span):
                     taken.add(span)
+                    found.append(_interval(digest.prose, match))
     return tuple(sorted(found, key=lambda interval: interval.span))
 
 

@@ -27,7 +27,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 DISEASE_WORD = re.compile(
-    r"\w{3,}(?:itis|osis|[aei]mia|oma|omas|opathy|algia|trophy|plegia|rrhea|uria|pnea|penia)", re.IGNORECASE
+    r"(?<!\w)\w{3,}(?:itis|osis|[aei]mia|oma|omas|opathy|algia|trophy|plegia|rrhea|uria|pnea|penia)", re.IGNORECASE
 )
 _GENERAL = frozenset(
     "once twice daily weekly every hours days weeks months years after before until follow over than "
@@ -48,20 +48,20 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Stems of the words that name the intervention, and of those that name the disease."""
+    """Stems of the words that name the intervention, their beginnings, and stems of those that name the disease."""
 
     interventions: frozenset[str]
+    beginnings: frozenset[str]
     conditions: frozenset[str]
 
     def is_tried(self, words: frozenset[str]) -> bool:
         """Tell whether any of the stems names the intervention, or is the beginning of a word that does."""
         if words & self.interventions:
             return True
+        long = [word for word in words if len(word) >= _SHORTEST]
         return any(
-            each.startswith(word) or (len(each) >= _SHORTEST and word.startswith(each))
-            for word in words
-            if len(word) >= _SHORTEST
-            for each in self.interventions
+            word in self.beginnings or any(word[:count] in self.interventions for count in range(_SHORTEST, len(word)))
+            for word in long
         )
 
 
@@ -87,7 +87,8 @@ def topics(digest: Digest) -> Topics:
     conditions = (stems(" ".join(_conditions(digest))) - given) | diseases
     harms = stems(" ".join(" ".join(_listed(text)) for text in _naming(digest)))
     named = stems(" ".join(_naming(digest)))
-    return Topics((named | given) - harms - conditions, conditions)
+    tried = (named | given) - harms - conditions
+    return Topics(tried, frozenset(each[:count] for each in tried for count in range(1, len(each) + 1)), conditions)
 
 
 def _conditions(digest: Digest) -> Iterator[str]:

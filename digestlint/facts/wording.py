@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digestlint.data import lexicon, lexicon_pattern
@@ -36,6 +36,11 @@ def wordings(digest: Digest) -> tuple[Wording, ...]:
     return tuple(found)
 
 
+def numbers_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the digits of each number of a text."""
+    return ((number.start(), number[0].rstrip(".,")) for number in _NUMBER.finditer(text))
+
+
 def plain(text: str) -> str:
     """Return a sentence as it is compared word by word: without case, punctuation, markup and spacing."""
     return " ".join(re.findall(r"\w+", text.casefold()))
@@ -44,7 +49,7 @@ def plain(text: str) -> str:
 def _wording(digest: Digest, sentence: Sentence) -> Wording:
     whole = sentence.span.of(digest.prose)
     main = " ".join(c.span.of(digest.prose) for c in clauses(digest.prose, sentence.span) if not _is_aside(digest, c))
-    numbers = frozenset(number.rstrip(".,") for number in _NUMBER.findall(_BRACKETS.sub(" ", whole)))
+    numbers = frozenset(number for _, number in numbers_of(_BRACKETS.sub(" ", whole)))
     negations = len(lexicon_pattern("repetition", "negations").findall(main))
     return Wording(sentence, _stems(main), _stems(whole), numbers, negations)
 

@@ -1,7 +1,7 @@
 """From blocks to a digest: which block is title, section, field, keyword line or source line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -17,9 +17,9 @@ from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
 from digestlint.source import Source
 from digestlint.span import Lines, Span
-from digestlint.vocabulary import Vocabulary, mention_test
+from digestlint.vocabulary import Mentions, Vocabulary
 
-_CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```+|~~~+)[ \t]*\w*[ \t]*$", re.MULTILINE)
+_CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```++|~~~++)[ \t]*+\w*+[ \t]*+$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+\S|^(?=[^\n]{0,300}\w)[^\n]*\n {0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE
 )
@@ -44,10 +44,15 @@ def parse(
         today,
         records,
         leftovers=(*fences[::2], *layout.leftovers),
-        comments=tuple(Comment(span, spoken_of(span, layout.blocks, text)) for span in layout.comments),
+        comments=_comments(layout, text),
         ignore_entries=front.ignored,
     )
     return _assemble(digest, layout, front)
+
+
+def _comments(layout: Layout, text: str) -> tuple[Comment, ...]:
+    blocks = spoken_of(layout.comments, layout.blocks, text) if layout.comments else ()
+    return tuple(Comment(span, block) for span, block in zip(layout.comments, blocks, strict=True))
 
 
 def _markdown(text: str, start: int) -> Layout:
@@ -57,9 +62,12 @@ def _markdown(text: str, start: int) -> Layout:
 
 
 def _without(text: str, spans: list[Span]) -> str:
+    pieces: list[str] = []
+    at = 0
     for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
+        pieces += [text[at : span.start], " " * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, text[at:]])
 
 
 def _spelling(text: str, front: FrontMatter, profile: Profile) -> Literal["markdown", "page"]:
@@ -157,38 +165,30 @@ def _paragraphs(*groups: tuple[Paragraph, ...]) -> list[Paragraph]:
 
 def _read_terms(digest: Digest, body: Body, visible: str, front: FrontMatter) -> Digest:
     """Read keywords and flags from their lists, and from the line that holds both."""
-    keywords = [
-        span for value in front.values.get("keywords", ()) for span in _terms(digest, visible, value, front, "keywords")
-    ]
-    flags = [span for value in front.values.get("flags", ()) for span in _terms(digest, visible, value, front, "flags")]
-    for span in body.keyword_lists:
-        keywords += _listed(digest, visible, span)
-    for span in body.flag_lists:
-        flags += _listed(digest, visible, span)
+    official = digest.official_title.of(digest.source.text) if digest.official_title else ""
+    mentioned = Mentions(digest.prose + "\n" + official)
+
+    def terms(key: str, spans: Iterable[Span]) -> list[Span]:
+        values = front.values.get(key, ())
+        found = list(values) if key in front.lists else []
+        listed = (*(() if key in front.lists else values), *spans)
+        return found + [term for span in listed for term in _listed(digest, visible, span, mentioned)]
+
+    keywords, flags = terms("keywords", body.keyword_lists), terms("flags", body.flag_lists)
     for span, is_flag in (
-        part_words(visible, body.keyword_line, digest.vocabulary, _mentions(digest)) if body.keyword_line else ()
+        part_words(visible, body.keyword_line, digest.vocabulary, mentioned) if body.keyword_line else ()
     ):
         (flags if is_flag else keywords).append(span)
     listed = bool(front.values.get("flags") or body.flag_lists)
     return replace(digest, keywords=tuple(keywords), flags=tuple(flags), flags_listed=listed)
 
 
-def _terms(digest: Digest, visible: str, value: Span, front: FrontMatter, key: str) -> list[Span]:
-    return [value] if key in front.lists else _listed(digest, visible, value)
-
-
-def _listed(digest: Digest, visible: str, span: Span) -> list[Span]:
+def _listed(digest: Digest, visible: str, span: Span, mentioned: Mentions) -> list[Span]:
     """Return the terms of a list; one that has no separator at all is parted as on the page."""
     terms = split_terms(visible, span)
     if len(terms) != 1 or " " not in terms[0].of(visible) or len(terms[0].of(visible)) > LONGEST_LINE:
         return terms
     whole = terms[0].of(visible)
-    mentioned = _mentions(digest)
     if digest.vocabulary.longest_prefix(whole.split(), flags=False) == len(whole.split()) or mentioned(whole):
         return terms
     return [term for term, _ in part_words(visible, terms[0], digest.vocabulary, mentioned)]
-
-
-def _mentions(digest: Digest) -> Callable[[str], bool]:
-    official = digest.official_title.of(digest.source.text) if digest.official_title else ""
-    return mention_test(digest.prose + "\n" + official)

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,19 +48,22 @@ def keep(text: str, spans: list[Span]) -> str:
     return "".join([*pieces, blank(text[at:])])
 
 
-def spoken_of(comment: Span, blocks: tuple[Block, ...], text: str) -> Span:
-    """Return the block that a comment speaks of: the one around it, else the next, a list as a whole.
+def spoken_of(comments: Iterable[Span], blocks: tuple[Block, ...], text: str) -> Iterator[Span]:
+    """Yield the block that each comment speaks of: the one around it, else the next, a list as a whole.
 
     Where there is none behind it, the span is empty.
     """
-    first = bisect.bisect_right(blocks, comment.start, key=lambda block: block.span.end)
-    if first == len(blocks):
-        return Span(comment.end, comment.end)
-    last = first
-    if blocks[first].span.start > comment.start:
-        while last + 1 < len(blocks) and _goes_on(blocks[last], blocks[last + 1], text):
-            last += 1
-    return Span(blocks[first].span.start, blocks[last].span.end)
+    lasts = list(range(len(blocks)))
+    for i in range(len(blocks) - 2, -1, -1):
+        if _goes_on(blocks[i], blocks[i + 1], text):
+            lasts[i] = lasts[i + 1]
+    for comment in comments:
+        first = bisect.bisect_right(blocks, comment.start, key=lambda block: block.span.end)
+        if first == len(blocks):
+            yield Span(comment.end, comment.end)
+            continue
+        last = lasts[first] if blocks[first].span.start > comment.start else first
+        yield Span(blocks[first].span.start, blocks[last].span.end)
 
 
 def _goes_on(block: Block, following: Block, text: str) -> bool:

@@ -12,7 +12,7 @@ from digestlint.profile import Match, Profile
 from digestlint.span import Span
 from digestlint.vocabulary import Vocabulary
 
-_FOOTER = re.compile(r"\s*(?P<label>Keywords?|Flags?|Source|Ingested|Digest)\s*(?P<colon>:)?\s*(?P<value>.*?)\s*$")
+_FOOTER = re.compile(r"\s*(?P<label>Keywords?|Flags?|Source|Ingested|Digest)\s*(?P<colon>:)?\s*(?P<value>(?:.*\S)?)")
 _LABEL = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z /&-]{2,40}?)\s*(?::\s*(?P<value>.*)|$)")
 _Sink = Literal["text", "keywords", "flags", "source"]
 

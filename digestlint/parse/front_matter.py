@@ -10,10 +10,13 @@ from digestlint.digest import IgnoreEntry
 from digestlint.span import Span
 
 _FENCE = re.compile(r"\s*^---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
-_LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^(?P<key>[\w][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>(?:.*[^ \t\n])?)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = "digestlint"
+_DEEPEST = 20
 _IGNORE = (_OURS, "ignore")
+_DEEPEST = 60
+"""How deeply YAML may be nested; the time for a value grows with its depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ def _scalars(text: str, body: Span) -> Iterator[_Scalar]:
     for event in yaml.parse(body.of(text), Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             frames.append(_Frame(in_list=isinstance(event, yaml.SequenceStartEvent)))
+            if len(frames) > _DEEPEST:
+                raise yaml.YAMLError("it is nested too deeply")
         elif isinstance(event, yaml.CollectionEndEvent):
             frames.pop()
             if frames:

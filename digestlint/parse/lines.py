@@ -16,7 +16,7 @@ _STUDY_TYPES = frozenset(
     "cross-sectional meta-analysis review systematic-review pilot trial".split()
 )
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
-_NAV = re.compile(r"[←‹<«]?\s*Back to\s+(?P<topic>.+?)(?:\s+research)?\s*$", re.IGNORECASE)
+_NAV = re.compile(r"[←‹<«]?\s*Back to\s+(?P<topic>.{1,200}?)(?:\s+research)?\s*$", re.IGNORECASE)
 _LONGEST_TAG_LINE = 20
 
 
@@ -71,7 +71,7 @@ def front_matter_tag_line(front: FrontMatter) -> TagLine | None:
     return TagLine(Span(min(places).start, max(places).end), **parts) if places else None
 
 
-_SEGMENT = re.compile(r"\s*[·•|;\n]\s*|\s*,\s+|\s+(?=(?:Ingested|Digest)\b)")
+_SEGMENT = re.compile(r"[·•|;\n]\s*|,\s+|\s(?=(?:Ingested|Digest)\b)")
 _LABELLED = re.compile(
     r"(?P<label>Source|Ingested|Digest(?:ed)?(?: by)?|Model)\b\s*:?\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL
 )

@@ -1,5 +1,6 @@
 """Markdown to blocks. Markup is blanked where it stands, so that no offset ever moves."""
 
+import copy
 import functools
 import html
 import re
@@ -11,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from digestlint.parse.blocks import Block, Kind, Layout, blank
+from digestlint.parse.content import Locator, parted
 from digestlint.span import Lines, Span
 
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
@@ -49,6 +51,15 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+@functools.cache
+def _inline_parser() -> MarkdownIt:
+    """Return the same parser for inline marks, of which fewer levels are read: each costs time in a run of brackets."""
+    parser = copy.copy(_parser())
+    options: Any = {**parser.options, "maxNesting": 10}
+    parser.set(options)
+    return parser
+
+
 def _note_start(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of markdown-it-py's rules
     """Match nothing; note at which offset the next token begins."""
     if not silent:
@@ -83,20 +94,23 @@ class _Reader:
         self.comments: list[Span] = []
         self._seen: list[tuple[int, str]] = []
         self._cell_from: dict[int, int] = {}
+        self._row = 0
+        self._line = ""
+        self._line_start = 0
 
     def read_inline(self, token: Token, opener: Token, env: MutableMapping[str, Any], *, in_list: bool) -> None:
         """Take up the block of text that `token` holds."""
         offsets = list(self._content_lines(token, opener))
         if not offsets:
             return
-        at = _Locator(token.content, offsets)
+        at = Locator(Lines(token.content), offsets)
         for span, words in self._inline(token.content, env, at):
             self._seen.append((span.start, words))
         kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
         level = int(opener.tag[1]) if kind == "heading" else None
         self.blocks.append(Block(kind, self._place(token, at, offsets[0], kind), level))
 
-    def _place(self, token: Token, at: "_Locator", first: int, kind: Kind) -> Span:
+    def _place(self, token: Token, at: "Locator", first: int, kind: Kind) -> Span:
         """Return the place of a block's words; of a heading that has none, the place of its marks."""
         if token.content:
             return Span(at.source(0), at.source(len(token.content) - 1) + 1)
@@ -134,8 +148,10 @@ class _Reader:
         first, last = token.map or (0, 0)
         first += self._blank_rows(token, first, last)
         for row, content in zip(range(first + 1, max(last, first + 1) + 1), token.content.split("\n"), strict=False):
-            line = self.lines.span(row)
-            words = line.of(self.text)
+            if row != self._row:
+                self._row, line = row, self.lines.span(row)
+                self._line_start, self._line = line.start, line.of(self.text)
+            words = self._line
             core = content.strip()
             indent = len(content) - len(content.lstrip())
             if opener.markup[:1] == "#":
@@ -149,7 +165,7 @@ class _Reader:
                 found = len(words)
             if found < 0 or not words.startswith(core, found):
                 found = max(0, words.find(core))
-            yield line.start + found - indent
+            yield self._line_start + found - indent
 
     def _blank_rows(self, token: Token, first: int, last: int) -> int:
         """Return how many rows at its beginning the token's content lacks: blanks that are none in Markdown."""
@@ -158,15 +174,20 @@ class _Reader:
         held = (i for i, row in enumerate(rows) if core in self.lines.span(row).of(self.text))
         return next(held, 0)
 
-    def _inline(self, content: str, env: MutableMapping[str, Any], at: "_Locator") -> Iterator[tuple[Span, str]]:
+    def _inline(self, content: str, env: MutableMapping[str, Any], at: "Locator") -> Iterator[tuple[Span, str]]:
         """Yield the visible words of a block's content with their places in the source."""
         if not _INLINE_MARKUP.search(content):
             for start, line in at.lines():
                 yield Span(start, start + len(line)), line
             return
+        for begin, piece in parted(content):
+            yield from self._marked_up(piece, env, at.behind(begin))
+
+    def _marked_up(self, content: str, env: MutableMapping[str, Any], at: "Locator") -> Iterator[tuple[Span, str]]:
+        """Yield the visible words of some content that has marks."""
         starts: dict[int, int] = {}
         children: list[Token] = []
-        _parser().inline.parse(content, _parser(), {**env, _STARTS: starts}, children)
+        _inline_parser().inline.parse(content, _inline_parser(), {**env, _STARTS: starts}, children)
         for i, child in enumerate(children):
             # A run of emphasis marks gives one token a mark, of which only the first is noted.
             start = starts.setdefault(i, starts.get(i - 1, 0) + 1)
@@ -185,7 +206,7 @@ class _Reader:
                 source = at.source(start)
                 yield Span(source, source + len(words)), words
 
-    def _special(self, child: Token, start: int, at: "_Locator") -> Iterator[tuple[Span, str]]:
+    def _special(self, child: Token, start: int, at: "Locator") -> Iterator[tuple[Span, str]]:
         """Yield the one character that an escape or a character reference stands for."""
         if child.info == "entity":
             span = Span(at.source(start), at.source(start + len(child.markup) - 1) + 1)
@@ -207,22 +228,3 @@ class _Reader:
             yield words
             at = start + len(words)
         yield blank(self.text[at:length])
-
-
-class _Locator:
-    """Where each character of a block's content stands in the source."""
-
-    def __init__(self, content: str, offsets: list[int]) -> None:
-        self._lines = Lines(content)
-        self._offsets = offsets
-
-    def source(self, offset: int) -> int:
-        """Return the source's offset of the content's character at `offset`."""
-        row, column = self._lines.place(max(0, offset))
-        return self._offsets[min(row, len(self._offsets)) - 1] + column - 1
-
-    def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield each line of the content with its offset in the source."""
-        for row, start in enumerate(self._offsets, start=1):
-            line = self._lines.span(row).stripped(self._lines.text)
-            yield start + line.start - self._lines.span(row).start, line.of(self._lines.text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from digestlint.span import Span
 from digestlint.vocabulary import Vocabulary
 
-_SEPARATOR = re.compile(r"\s*[,;·|•]\s*|\s*\n\s*(?:[-*•]\s+)?")
+_SEPARATOR = re.compile(r"[,;·|•]\s*|\n\s*(?:[-*•]\s+)?")
 _QUOTED = "\"'“”‘’`"
 _LONGEST = 5
 LONGEST_LINE = 600

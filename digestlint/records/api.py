@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from digestlint.errors import DigestlintError
-from digestlint.record import Arm, Intervention, Outcome, Record
+from digestlint.record import Arm, Intervention, Outcome, Record, Records
 from digestlint.records.fields import bare_intervention, phases, plain, texts
 from digestlint.records.study import ArmsInterventions, Outcomes, Results, Study
 
@@ -43,6 +43,16 @@ def read_studies(raw: bytes, where: str) -> Iterator[tuple[str, Record | Digestl
                 yield _read(each, f"{where}: study {number}")
         else:
             yield _read(data, where)
+
+
+def records_in(raw: bytes, where: str) -> Records:
+    """Return the records of a JSON text by their IDs and former IDs. Raises DigestlintError."""
+    found: dict[str, Record] = {}
+    for _, record in read_studies(raw, where):
+        if isinstance(record, DigestlintError):
+            raise record
+        found |= {alias: record for alias in record.aliases if alias not in found} | {record.nct_id: record}
+    return found
 
 
 def is_absence(data: Any) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
 from digestlint.record import Record
 from digestlint.records.aact import is_aact, read_aact
 from digestlint.records.files import Read, ambiguous, is_record_file, read_files, twice
@@ -103,7 +103,7 @@ def build(reads: Iterable[Read], target: Path, *, keep_going: bool = False) -> B
     except sqlite3.Error as error:
         raise DigestlintError(f"{target}: cannot be written: {error}") from error
     except OSError as error:
-        raise DigestlintError(f"{target}: cannot be written: {error.strerror}") from error
+        raise DigestlintError(f"{target}: cannot be written: {unwritten(error)}") from error
     finally:
         temporary.unlink(missing_ok=True)
     return built

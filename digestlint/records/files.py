@@ -85,7 +85,7 @@ class RecordFiles(Mapping[str, Record]):
         mentioning: dict[str, list[Path]] = defaultdict(list)
         for file in record_files(self.path):
             with opened(file) as stream:
-                for record_id in sorted({number for line in stream for number in _NCT.findall(line)}):
+                for record_id in sorted({number for line in _lines(stream, file) for number in _NCT.findall(line)}):
                     mentioning[record_id.decode()].append(file)
         return mentioning
 
@@ -160,6 +160,8 @@ def read_file(path: Path) -> Iterator[Read]:
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a file of records, unpacked where it is packed. Raises DigestlintError where it cannot be read."""
+    if path.exists() and not path.is_file():
+        raise DigestlintError(f"{path}: cannot be read: it is no file")
     try:
         is_packed = path.suffix.lower() == ".gz"
         with contextlib.closing(cast("IO[bytes]", gzip.open(path) if is_packed else path.open("rb"))) as stream:
@@ -179,10 +181,15 @@ def _read_whole(stream: IO[bytes], path: Path) -> bytes:
 
 
 def _read_lines(stream: IO[bytes], path: Path) -> Iterator[Read]:
+    for row, line in enumerate(_lines(stream, path), start=1):
+        if line.strip():
+            yield from read_studies(line, f"{path}:{row}")
+
+
+def _lines(stream: IO[bytes], path: Path) -> Iterator[bytes]:
     row = 0
     while line := stream.readline(_LARGEST + 1):
         row += 1
         if len(line) > _LARGEST:
             raise DigestlintError(f"{path}:{row}: the line has more than {_LARGEST:,} bytes, which no study has")
-        if line.strip():
-            yield from read_studies(line, f"{path}:{row}")
+        yield line

@@ -7,7 +7,6 @@ nothing; the next run takes the journal up.
 import contextlib
 import json
 import os
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,9 +15,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
 from digestlint.records.api import is_absence
 from digestlint.records.study import Identification
+from digestlint.write import write_whole
 
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -94,6 +94,8 @@ class Lock:
         _check_target(path)
         self.path = path
         self.journal = path.with_name(f".{path.name}.journal")
+        if self.journal.is_symlink() or (self.journal.exists() and not self.journal.is_file()):
+            raise DigestlintError(f"{self.journal}: is no journal that digestlint wrote; remove it")
         self.entries: dict[str, Entry] = {}
         self._former: dict[str, str] = {}
         for entry in _entries(path):
@@ -121,18 +123,10 @@ class Lock:
             self._take(entry)
         kept = (entry.line for _, entry in sorted(self.entries.items()))
         whole = b"".join(line.encode() + b"\n" for line in kept)
-        temporary = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.tmp")
         with _writing(self.path):
             if self.path.exists() and self.path.read_bytes() == whole:
                 return
-            try:
-                with temporary.open("wb") as file:
-                    file.write(whole)
-                    file.flush()
-                    os.fsync(file.fileno())
-                temporary.replace(self.path)
-            finally:
-                temporary.unlink(missing_ok=True)
+        write_whole(self.path, whole)
 
     def close(self) -> None:
         """Remove the journal: all that was to be done is done."""
@@ -201,6 +195,8 @@ def _check_target(path: Path) -> None:
         raise DigestlintError(f"{path}: there is no folder {path.parent}")
     if path.is_dir():
         raise DigestlintError(f"{path}: is a folder; name a file")
+    if path.exists() and not path.is_file():
+        raise DigestlintError(f"{path}: is no file that can be written anew; name another")
 
 
 @contextlib.contextmanager
@@ -208,7 +204,7 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DigestlintError(f"{path}: cannot be written: {error.strerror}") from error
+        raise DigestlintError(f"{path}: cannot be written: {unwritten(error)}") from error
 
 
 def due(ids: Iterable[str], lock: Lock, older_than: datetime | None, done: Iterable[Entry] = ()) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from digestlint.reporters.xml_files import XML, written
 
 def junit_report(report: Report, _: Style) -> Iterator[str]:
     """Yield one document with a suite for each file; what was skipped stands there as skipped."""
-    tests = sum(max(1, len(file.diagnostics)) for file in report.files)
+    tests = sum(_cases(file) for file in report.files)
     failures = sum(len(file.diagnostics) for file in report.files)
     errors = sum(bool(file.error) for file in report.files)
     yield f'{XML}<testsuites name="digestlint" tests="{tests}" failures="{failures}" errors="{errors}">\n'
@@ -26,7 +26,7 @@ def _suite(report: Report, file: FileReport) -> Element:
     suite = Element(
         "testsuite",
         name=path,
-        tests=str(max(1, len(file.diagnostics))),
+        tests=str(_cases(file)),
         failures=str(len(file.diagnostics)),
         errors=str(int(bool(file.error))),
         skipped=str(int(bool(file.skipped))),
@@ -38,9 +38,13 @@ def _suite(report: Report, file: FileReport) -> Element:
         names[name] += 1
         case = SubElement(suite, "testcase", name=name + _again(names[name]), classname=path)
         _failure(case, diagnostic)
-    if not file.diagnostics:
-        _single_case(suite, path, file)
+    if file.error or not file.diagnostics:
+        _other_case(suite, path, file)
     return suite
+
+
+def _cases(file: FileReport) -> int:
+    return len(file.diagnostics) + bool(file.error or not file.diagnostics)
 
 
 def _name(diagnostic: Diagnostic) -> str:
@@ -59,8 +63,8 @@ def _failure(case: Element, diagnostic: Diagnostic) -> None:
     failure.text = f"{where}: {message}. {xml_message(diagnostic.help)}."
 
 
-def _single_case(suite: Element, path: str, file: FileReport) -> None:
-    """Add the one case of a file without findings: passed, skipped, or failed for a reason outside the text."""
+def _other_case(suite: Element, path: str, file: FileReport) -> None:
+    """Add the case of a file that is no finding's: passed, skipped, or failed for a reason outside the text."""
     if file.error:
         case = SubElement(suite, "testcase", name="could be checked", classname=path)
         SubElement(case, "error", type="not-checked", message=xml_message(file.error))

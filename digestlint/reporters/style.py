@@ -1,5 +1,6 @@
 """How text is shown: its width, its colours, and what a terminal must not be sent."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -19,12 +20,30 @@ class Style:
         return f"\x1b[1;{_COLOURS[kind]}m{words}\x1b[0m" if self.colour else words
 
 
+_COMMAND = re.compile(r"#(?=#\w*\[)")
+"""What begins a command, wherever it stands in a line of the log of GitHub's, Azure's and TeamCity's runners."""
+
+
 def shown(text: str) -> str:
-    """Return a text that is safe to print: what is invisible, or would steer the terminal, as its escape."""
-    return "".join(char if _is_harmless(char) else _escape(char) for char in text)
+    """Return a text that is safe to print: what is invisible, or would steer terminal or CI, as its escape."""
+    harmless = "".join(char if _is_harmless(char) else _escape(char) for char in text)
+    return _COMMAND.sub(r"\\x23", harmless) if "##" in harmless else harmless
+
+
+def shown_line(text: str) -> str:
+    """Return a text that is safe to print at the beginning of a line, where two colons begin a command at GitHub."""
+    return re.sub(r"^(\s*):(?=:)", r"\1\\x3a", shown(text))
+
+
+def shown_pieces(*texts: str) -> tuple[str, ...]:
+    """Return texts that are safe to print one behind the other."""
+    pieces = tuple(map(shown, texts))
+    return tuple(piece.replace("#", "\\x23") for piece in pieces) if _COMMAND.search("".join(pieces)) else pieces
 
 
 def _is_harmless(char: str) -> bool:
+    if ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF:  # noqa: PLR2004 - Unicode's noncharacters
+        return False
     return char == " " or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 

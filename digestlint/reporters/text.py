@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from digestlint.diagnostic import Diagnostic
 from digestlint.report import Report
-from digestlint.reporters.style import Style, columns, shown
+from digestlint.reporters.style import Style, columns, shown, shown_line, shown_pieces
 from digestlint.span import Lines, Span
 
 _CUT = "…"
@@ -48,7 +48,7 @@ def _full(diagnostic: Diagnostic, lines: Lines, style: Style) -> Iterator[str]:
 
 
 def _where(diagnostic: Diagnostic, style: Style) -> str:
-    return style.paint(f"{shown(diagnostic.path)}:{diagnostic.start.row}:{diagnostic.start.column}", "strong")
+    return style.paint(f"{shown_line(diagnostic.path)}:{diagnostic.start.row}:{diagnostic.start.column}", "strong")
 
 
 def _fixable(diagnostic: Diagnostic) -> str:
@@ -60,11 +60,14 @@ def _excerpt(diagnostic: Diagnostic, lines: Lines, width: int) -> tuple[str, str
     line = lines.span(diagnostic.start.row)
     words = Span(diagnostic.span.start, max(min(diagnostic.span.end, line.end), diagnostic.span.start))
     window = _window(lines.text, line, words, max(width, 20))
-    before = (_CUT if window.start > line.start else "") + shown(lines.text[window.start : words.start])
-    marked = shown(lines.text[words.start : min(words.end, window.end)])
-    after = shown(lines.text[words.end : window.end]) + (_CUT if window.end < line.end else "")
-    more = _CUT if diagnostic.span.end > line.end else ""
-    return before + marked + after + more, " " * columns(before) + "^" * max(1, columns(marked))
+    before, marked, after = shown_pieces(
+        lines.text[window.start : words.start],
+        lines.text[words.start : min(words.end, window.end)],
+        lines.text[words.end : window.end],
+    )
+    before = (_CUT if window.start > line.start else "") + before
+    after += (_CUT if window.end < line.end else "") + (_CUT if diagnostic.span.end > line.end else "")
+    return before + marked + after, " " * columns(before) + "^" * max(1, columns(marked))
 
 
 def _window(text: str, line: Span, words: Span, width: int) -> Span:

@@ -10,7 +10,6 @@ proportion to the digests.
 """
 
 import json
-import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -141,8 +140,7 @@ def _own(part: pa.Table, digests: Iterable[bytes]) -> dict[bytes, Row]:
 
 def _signature(row: Row) -> Signature:
     source, title = map(_spot, json.loads(row["spots"]))
-    sketch = struct.unpack(f"<{len(row['sketch']) // 4}I", row["sketch"])
-    return Signature(row["path"], row["source_id"], source, title, sketch)
+    return Signature(row["path"], row["source_id"], source, title, row["sketch"])
 
 
 def _spot(flat: Sequence[Any]) -> Spot:

@@ -1,7 +1,6 @@
 """Rows in, rows out: each digest of a batch is checked as a file is, and nothing is lost."""
 
 import json
-import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
@@ -13,11 +12,10 @@ import pyarrow.compute as pc
 
 from digestlint.config import Settings
 from digestlint.diagnostic import Diagnostic, Fix, Region
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, fault
 from digestlint.facts.signature import Signature
 from digestlint.fingerprint import fingerprint
-from digestlint.record import Record, Records
-from digestlint.records.api import read_studies
+from digestlint.records.api import records_in
 from digestlint.report import FileReport
 from digestlint.rows.job import Job, across_rules, settings_of
 from digestlint.rows.tables import RESULTS, clean
@@ -57,31 +55,18 @@ def _bytes(column: pa.Array) -> list[bytes | None]:
 def _checked(path: str, text: bytes | None, record: bytes | None, job: Job) -> FileReport:
     """Return the report of one row; whatever it holds, it takes no other row with it."""
     settings = settings_of(job.settings)
-    limit = settings.file.max_file_size
     if not path:
         return FileReport(path, error="the row has no path")
     if text is None:
         return FileReport(path, error="the row has no text")
-    if len(text) > limit:
-        return FileReport(path, error=f"it has {len(text):,} bytes, more than max-file-size allows ({limit:,})")
     try:
         if job.columns.record:
-            settings = replace(settings, records=_records(record))
+            settings = replace(settings, records=records_in(record, "its record") if record else {})
         return check_bytes(text, path, settings, Manner(job.today, across=job.across), named=True)
     except DigestlintError as error:
         return FileReport(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not lose the others
-        return FileReport(path, error=f"digestlint failed: {type(error).__name__}: {error}")
-
-
-def _records(raw: bytes | None) -> Records:
-    """Return the records that a row holds, by their IDs and former IDs. Raises DigestlintError."""
-    found: dict[str, Record] = {}
-    for _, record in read_studies(raw, "its record") if raw else ():
-        if isinstance(record, DigestlintError):
-            raise record
-        found |= {alias: record for alias in record.aliases if alias not in found} | {record.nct_id: record}
-    return found
+        return FileReport(path, error=f"internal-error: {fault(error)}")
 
 
 def _rows(path: str, report: FileReport, job: Job) -> Iterator[dict[str, Any]]:
@@ -142,13 +127,12 @@ def signature_row(report: FileReport, job: Job) -> Mapping[str, Any]:
     if signature is None:
         return {}
     spots = json.dumps([_flat(signature, name) for name in ("source", "title")])
-    sketch = struct.pack(f"<{len(signature.sketch)}I", *signature.sketch)
-    key = json.dumps([signature.path, signature.source_id, spots]).encode() + sketch
+    key = json.dumps([signature.path, signature.source_id, spots]).encode() + signature.sketch
     muted = _muted(report, settings_of(job.settings), job)
     return {
         "digest_id": blake2b(key, digest_size=16).digest(),
         "source_id": clean(signature.source_id),
-        "sketch": sketch,
+        "sketch": signature.sketch,
         "spots": spots,
         "muted": json.dumps(muted) if any(muted) else None,
     }

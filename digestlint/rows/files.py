@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from digestlint.errors import DigestlintError
+from digestlint.errors import DigestlintError, unwritten
 from digestlint.rows.job import Columns, check_columns
 
 _AT_ONCE = 128
@@ -112,6 +112,6 @@ def whole_parquet(target: Path, schema: pa.Schema) -> Iterator[ParquetTarget]:
             os.fsync(file.fileno())
         temporary.replace(target)
     except OSError as error:
-        raise DigestlintError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise DigestlintError(f"{target}: cannot be written: {unwritten(error)}") from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from digestlint.report import FileReport
 from digestlint.reporters.html.cards import card
 from digestlint.reporters.html.escape import words
 from digestlint.reporters.html.layout import Block, Kind, read_blocks
-from digestlint.reporters.html.marks import Numbered, begins_in, marked, numbered
+from digestlint.reporters.html.marks import Located, Numbered, marked, numbered
 from digestlint.source import Source
 
 _ELEMENTS: dict[Kind, str] = {"title": "h3", "heading": "h4", "field": "h5", "front": "div", "other": "div"}
@@ -18,7 +18,7 @@ def article(file: FileReport, first: int, known: Collection[str], *, explained: 
     """Yield a digest that has findings; these are numbered from `first` on."""
     source = file.source or Source(file.path, "")
     text = source.text
-    findings = numbered(file.diagnostics, text, first)
+    findings = Located(numbered(file.diagnostics, text, first), text)
     blocks = read_blocks(source)
     path = words(file.path)
     folder, slash, name = path.rpartition("/")
@@ -27,7 +27,7 @@ def article(file: FileReport, first: int, known: Collection[str], *, explained: 
         f'<header><h2 id="t{first}"><span class="folder">{folder}{slash}</span>{name}</h2>'
         f'<p class="counts">{counts(file)}</p></header>\n'
     )
-    for lead, begun, rest in _rows(blocks, findings, text):
+    for lead, begun, rest in _rows(blocks, findings):
         yield '<div class="row"><div class="lead">'
         yield from _block(lead, findings, text)
         yield "</div>\n"
@@ -64,13 +64,11 @@ def _title(blocks: tuple[Block, ...], text: str) -> str:
     return words(" ".join(title.split()))
 
 
-def _rows(
-    blocks: tuple[Block, ...], findings: tuple[Numbered, ...], text: str
-) -> Iterator[tuple[Block, list[Numbered], list[Block]]]:
+def _rows(blocks: tuple[Block, ...], findings: Located) -> Iterator[tuple[Block, list[Numbered], list[Block]]]:
     """Yield the rows of the page: a block in which findings begin, these, and the blocks up to the next such one."""
-    lead, begun, rest = blocks[0], [f for f in findings if begins_in(f, blocks[0], text)], list[Block]()
+    lead, begun, rest = blocks[0], findings.begun(blocks[0].span), list[Block]()
     for block in blocks[1:]:
-        here = [finding for finding in findings if begins_in(finding, block, text)]
+        here = findings.begun(block.span)
         if here:
             yield lead, begun, rest
             lead, begun, rest = block, here, []
@@ -79,7 +77,7 @@ def _rows(
     yield lead, begun, rest
 
 
-def _block(block: Block, findings: tuple[Numbered, ...], text: str) -> Iterator[str]:
+def _block(block: Block, findings: Located, text: str) -> Iterator[str]:
     """Yield a block as an element; blank lines are none unless a finding speaks of them."""
     inner = list(marked(block, text, findings))
     blank = block.span.of(text)

@@ -9,8 +9,8 @@ from typing import Literal
 
 from digestlint.catalog import built_in_profile, built_in_vocabulary
 from digestlint.digest import Digest, Paragraph
+from digestlint.facts.published import front_matter_end
 from digestlint.parse import parse
-from digestlint.parse.front_matter import read_front_matter
 from digestlint.source import Source
 from digestlint.span import Lines, Span
 
@@ -22,7 +22,6 @@ Look = Literal["plain", "dim", "label", "keyword", "flag"]
 _LOOKS: tuple[Look, ...] = ("dim", "plain", "label", "keyword", "flag")
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
-_FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,10 @@ def read_blocks(source: Source) -> tuple[Block, ...]:
     The digest is read with the built-in profile and vocabulary, for a report does not know the user's.
     """
     digest = parse(source, profile=built_in_profile(), vocabulary=built_in_vocabulary(), today=date.min)
-    front = _front_end(digest)
+    front = front_matter_end(digest)
     elements = sorted(_elements(digest, front))
     looks = _looks(digest, elements)
     return tuple(Block(kind, span, tuple(_runs(looks, span))) for kind, span in _parted(source.text, elements, front))
-
-
-def _front_end(digest: Digest) -> int:
-    """Return where the front matter ends, which may stand in a code fence."""
-    text = digest.source.text
-    for span in digest.leftovers:
-        if _FENCE.match(span.of(text)):
-            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return read_front_matter(text).end
 
 
 def _elements(digest: Digest, front: int) -> Iterator[tuple[Span, Kind]]:

@@ -1,11 +1,13 @@
 """The findings marked in the words of a digest, however they overlap."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from digestlint.diagnostic import Diagnostic, Severity
+from digestlint.places import Placed
 from digestlint.reporters.html.escape import verbatim, words
 from digestlint.reporters.html.layout import Block
 from digestlint.span import Lines, Span
@@ -54,28 +56,52 @@ def _earlier(diagnostic: Diagnostic, lines: Lines) -> Span | None:
     return span if span.start < span.end else None
 
 
-def begins_in(finding: Numbered, block: Block, text: str) -> bool:
-    """Tell whether a finding begins in a block; at the end of the text it begins in the last one."""
-    start, end = block.span
-    return start <= finding.span.start < end or (finding.span.start == end == len(text))
+class Located:
+    """The findings of a digest by their places in its text."""
+
+    def __init__(self, findings: Iterable[Numbered], text: str) -> None:
+        all_of_them = tuple(findings)
+        self._length = len(text)
+        self._over = Placed(all_of_them, lambda finding: finding.span)
+        self._earlier = Placed((f for f in all_of_them if f.earlier), lambda finding: finding.earlier or finding.span)
+        self._starts = [finding.span.start for finding in self._over.things]
+
+    def begun(self, span: Span) -> list[Numbered]:
+        """Return those that begin in a stretch, in the order of their numbers; at the text's end, in the last one."""
+        end = span.end + (span.end == self._length)
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, end)
+        return _ordered(self._over.things[first:last])
+
+    def over(self, span: Span) -> list[Numbered]:
+        """Return those that speak of something of a stretch, in the order of their numbers."""
+        return _ordered(self._over.meeting(span))
+
+    def earlier(self, span: Span) -> list[Numbered]:
+        """Return those whose earlier place shares something with a stretch, in the order of their numbers."""
+        return _ordered(self._earlier.meeting(span))
 
 
-def marked(block: Block, text: str, findings: Sequence[Numbered]) -> Iterator[str]:
+def _ordered(findings: Iterable[Numbered]) -> list[Numbered]:
+    return sorted(findings, key=lambda finding: finding.number)
+
+
+def marked(block: Block, text: str, findings: Located) -> Iterator[str]:
     """Yield a block's words as HTML, with a mark for each stretch that findings speak of and a number before it."""
-    begun = [finding for finding in findings if begins_in(finding, block, text)]
-    over = [finding for finding in findings if finding.span.overlaps(block.span)]
-    earlier = [f for f in findings if f.earlier and f.earlier.overlaps(block.span)]
+    begun, over, earlier = findings.begun(block.span), findings.over(block.span), findings.earlier(block.span)
+    at: dict[int, list[Numbered]] = defaultdict(list)
+    for finding in begun:
+        at[finding.span.start].append(finding)
     cuts = _cuts(block, over, begun, earlier)
     for run in block.runs:
         if run.look != "plain":
             yield f'<span class="{run.look}">'
         inner = cuts[bisect_right(cuts, run.span.start) : bisect_left(cuts, run.span.end)]
         for start, end in pairwise((run.span.start, *inner, run.span.end)):
-            yield from (_reference(finding) for finding in begun if finding.span.start == start)
-            yield _stretch(Span(start, end), text, over, earlier)
+            yield from map(_reference, at.get(start, ()))
+            yield _stretch(Span(start, end), text, findings)
         if run.look != "plain":
             yield "</span>"
-    yield from (_reference(finding) for finding in begun if finding.span.start == block.span.end)
+    yield from map(_reference, at.get(block.span.end, ()))
 
 
 def _cuts(block: Block, over: list[Numbered], begun: list[Numbered], earlier: list[Numbered]) -> list[int]:
@@ -94,9 +120,8 @@ def _reference(finding: Numbered) -> str:
     return f'<a class="ref {severity}" id="m{number}" href="#f{number}" title="{title}">{finding.tag}</a>{point}'
 
 
-def _stretch(span: Span, text: str, over: list[Numbered], earlier: list[Numbered]) -> str:
-    here = [finding for finding in over if finding.span.overlaps(span)]
-    before = [finding for finding in earlier if finding.earlier and finding.earlier.overlaps(span)]
+def _stretch(span: Span, text: str, findings: Located) -> str:
+    here, before = findings.over(span), findings.earlier(span)
     inner = verbatim(span.of(text))
     if before:
         starting = [f.number for f in before if f.earlier and f.earlier.start == span.start]
