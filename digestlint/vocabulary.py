@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from digestlint.phrases import fold as fold_letters
+
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
 _JOINTS = "‐‑–-"
 _NUMBERS = (
@@ -78,9 +80,9 @@ class Mentions:
     def _may_begin(self, term: str) -> bool:
         """Tell whether a word of the text begins as the term does; its ending may be another."""
         if self._beginnings is None:
-            words = {word[:_BEGINNING] for word in re.findall(r"\w+", self._text.casefold())}
+            words = {word[:_BEGINNING] for word in re.findall(r"\w+", fold_letters(self._text))}
             self._beginnings = frozenset(word[:count] for word in words for count in range(1, len(word) + 1))
-        first = _PIECE.search(term.casefold())
+        first = _PIECE.search(fold_letters(term))
         if not first or not first[0].isalnum():
             return True
         return first[0][: max(1, min(_BEGINNING, len(first[0]) - _LONGEST_ENDING))] in self._beginnings
