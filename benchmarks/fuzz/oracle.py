@@ -33,6 +33,8 @@ _QUOTED = (
     "prefix", "source", "term", "there", "title", "topic", "word",
 )  # fmt: skip
 """The values of messages that are words of the digest."""
+_SEARCHED = 10_000
+"""How long a digest may be in which quotes are sought: there may be a quote for every other word of it."""
 _MAY_BE_BLANK = ("TXT004",)
 _FOR_EACH = 2 / 100_000
 _KNOWN = built_in_rules(examples=False)
@@ -159,7 +161,7 @@ def _found_wrong(digest: Digest, rule: Rule, finding: Finding) -> Iterator[Probl
     words = finding.values.get("words", "")
     if rule.code not in _SAID_OTHERWISE and not _stands_in(words, finding.span.of(text)):
         yield Problem(f"{rule.code} words", f"{words!r} are not those at the place: {finding.span.of(text)!r}")
-    for key in _QUOTED:
+    for key in _QUOTED if len(text) <= _SEARCHED else ():
         if not _stands_in(finding.values.get(key, "").casefold(), text.casefold()):
             yield Problem(f"{rule.code} quote", f"{key} {finding.values[key]!r} is nowhere in the digest")
     edits: Sequence[Span] = sorted(edit.span for edit in finding.fix.edits) if finding.fix else ()
