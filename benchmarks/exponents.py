@@ -1,6 +1,6 @@
 """Growth: how the time of a check grows with the length of inputs that are meant to be slow.
 
-    python -m benchmarks.exponents [--rule CODE] [--only WORDS] [--max 64] [--everywhere]
+    python -m benchmarks.exponents [--rule CODE] [--only WORDS] [--max 64] [--everywhere] [--quick]
 
 First all inputs of `benchmarks/worst.py` (with `--everywhere` in all places of a digest) are checked at two lengths,
 all rules on. Then the inputs that grew most, or took longest, for the parser, for each rule and for the whole check are
@@ -145,11 +145,11 @@ def screened(bench: Bench, chosen: Sequence[Input], most: int) -> Iterator[Grown
     _tell("\n")
 
 
-def worst(found: Sequence[Grown]) -> list[Grown]:
-    """Return of what was found of a part the inputs that grew most, and the one that took longest."""
+def worst(found: Sequence[Grown], *, quick: bool) -> list[Grown]:
+    """Return of what was found of a part the inputs that grew most, and the one that took longest; or that alone."""
     seen = sorted((each for each in found if each.longest >= SEEN), key=lambda each: -each.exponent)
     picked = [*seen[:2], max(seen, key=lambda each: each.rate)] if seen else []
-    return list({each.source.name: each for each in picked}.values())
+    return list({each.source.name: each for each in (picked[-1:] if quick else picked)}.values())
 
 
 def confirmed(bench: Bench, found: Grown, most: int) -> Grown:
@@ -175,6 +175,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="use the inputs whose names have these words")
     parser.add_argument("--max", type=int, default=64, help="how many times as long as the shortest the longest is")
     parser.add_argument("--everywhere", action="store_true", help="put each piece in all places")
+    parser.add_argument("--quick", action="store_true", help="confirm the longest input of each part alone")
     asked = parser.parse_args()
     settings = load_settings(None, Overrides((asked.rule,) if asked.rule else ("ALL",)), Path())
     bench = Bench(settings)
@@ -186,7 +187,7 @@ def main() -> int:
         parts[found.part].append(found)
     rows: list[Grown] = []
     for part, found_of_part in parts.items():
-        measured = [confirmed(bench, found, asked.max) for found in worst(found_of_part)]
+        measured = [confirmed(bench, found, asked.max) for found in worst(found_of_part, quick=asked.quick)]
         rows += [max(measured, key=lambda each: each.exponent)] if measured else []
         _tell(f"\r{part:60}")
     small = [part for part in parts if part not in {row.part for row in rows}]
