@@ -15,6 +15,8 @@ from digestlint.examples import failures, run_example
 from digestlint.models import ConfigFile, ProfileFile, validated
 from digestlint.rule import Rule
 
+from .findings import FOLDER, findings
+
 RULES = built_in_rules()
 
 
@@ -47,6 +49,12 @@ def test_the_words_of_a_diagnostic_are_filled_in(rule: Rule) -> None:
         for diagnostic in run_example(rule, example):
             assert "{" not in diagnostic.message + diagnostic.help or "{{" in example.text
             assert diagnostic.severity in Severity
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_reader_is_told_what_the_snapshot_has(rule: Rule) -> None:
+    kept = (FOLDER / f"{rule.code}.txt").read_text(encoding="utf-8")
+    assert findings(rule) == kept, "look at the difference that `python -m tests.findings` makes"
 
 
 def test_a_run_reads_the_same_rules_without_their_examples() -> None:
