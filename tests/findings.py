@@ -9,7 +9,7 @@ from digestlint.examples import run_example
 from digestlint.reporters.style import shown
 from digestlint.rule import Rule
 
-FOLDER = Path(__file__).parent / "snapshots" / "findings"
+FOLDER = Path(__file__).parent / "told"
 
 
 def findings(rule: Rule) -> str:

@@ -438,6 +438,7 @@ def test_a_file_that_is_no_snapshot_is_never_overwritten(tmp_path: Path) -> None
     foreign = tmp_path / "foreign.sqlite"
     with sqlite3.connect(foreign) as connection:
         connection.execute("CREATE TABLE a (b)")
+    connection.close()
     with fails(r"foreign\.sqlite: is there already and is no snapshot"):
         built(foreign, FIXTURES)
     with fails(r"foreign\.sqlite: is no snapshot of records; build it again"):
@@ -469,6 +470,7 @@ def test_a_snapshot_that_is_old_or_broken_says_to_build_it_again(tmp_path: Path)
     target.write_bytes(whole)
     with sqlite3.connect(target) as connection:
         connection.execute("PRAGMA user_version = 1")
+    connection.close()
     with fails("built by another version of digestlint; build it again"):
         open_records(target)
     assert is_snapshot(target)

@@ -57,6 +57,10 @@ def test_a_reader_is_told_what_the_snapshot_has(rule: Rule) -> None:
     assert findings(rule) == kept, "look at the difference that `python -m tests.findings` makes"
 
 
+def test_nothing_is_kept_of_a_rule_that_is_gone() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == {rule.code for rule in RULES}
+
+
 def test_a_run_reads_the_same_rules_without_their_examples() -> None:
     assert built_in_rules(examples=False) == tuple(replace(rule, examples=()) for rule in RULES)
 

@@ -78,8 +78,12 @@ class Tables:
         if absent := [name for name in CHILDREN if not self._is_covered(name)]:
             files = ", ".join(f"{name}.txt" for name in absent)
             note(f"{folder}: without {files}; the records lack what stands there")
-        for name, table in CHILDREN.items():
-            self._stage(name, table)
+        try:
+            for name, table in CHILDREN.items():
+                self._stage(name, table)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Remove what is staged."""

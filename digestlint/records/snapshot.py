@@ -78,6 +78,10 @@ class Snapshot(Mapping[str, Record]):
     def __reduce__(self) -> tuple[type["Snapshot"], tuple[Path]]:
         return Snapshot, (self.path,)
 
+    def __del__(self) -> None:
+        if hasattr(self, "_open"):  # not where the file could not be opened
+            self._open.close()
+
     def __getitem__(self, record_id: str) -> Record:
         for (text,) in self._rows(_BY_ID, {"id": record_id}) if record_id.isascii() else ():
             return self._record(text)
@@ -104,6 +108,7 @@ class Snapshot(Mapping[str, Record]):
 
     def _rows(self, query: str, values: Mapping[str, str] | None = None) -> Iterator[tuple[str]]:
         if self._process != os.getpid():  # a connection must not be carried into a forked process
+            self._open.close()
             self._process, self._open = os.getpid(), _opened(self.path)
         try:
             yield from self._open.execute(query, values or {})
@@ -123,7 +128,11 @@ def _opened(path: Path) -> sqlite3.Connection:
         _check_length(path)
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        try:
+            (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        except BaseException:
+            connection.close()
+            raise
     except OSError as error:
         raise DigestlintError(f"{path}: cannot be read: {error.strerror}") from error
     except sqlite3.Error as error:
