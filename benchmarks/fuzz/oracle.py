@@ -1,5 +1,6 @@
 """What must hold of any digest: nothing is raised, every place is true, and time grows with the length alone."""
 
+import functools
 import itertools
 import re
 import signal
@@ -169,6 +170,7 @@ def _found_wrong(digest: Digest, rule: Rule, finding: Finding) -> Iterator[Probl
         yield Problem(f"{rule.code} edits", f"{edits} of {len(text)} characters")
 
 
+@functools.lru_cache(maxsize=1024)
 def _stands_in(words: str, text: str) -> bool:
     """Tell whether some words stand in a text, blanks and what `…` leaves out aside."""
     kept = [re.escape("".join(part.split())) for part in words.split("…")]

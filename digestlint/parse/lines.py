@@ -119,7 +119,7 @@ def _label(text: str, piece: Span) -> tuple[str, Span | None]:
     if not match:
         return "", piece
     value = Span(*match.span("value")).stripped(text)
-    return match["label"].casefold().split()[0], value if value.start < value.end else None
+    return match["label"].casefold().split()[0], value if any(map(str.isalnum, value.of(text))) else None
 
 
 def _curie(text: str, span: Span) -> tuple[Span | None, Span | None]:
