@@ -226,3 +226,13 @@ def test_whatever_is_reported_lies_inside_the_file(text: str) -> None:
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(source.text)
         assert 1 <= diagnostic.start.row <= len(rows)
         assert 1 <= diagnostic.end.column <= len(rows[diagnostic.end.row - 1]) + 1
+
+
+@pytest.mark.parametrize("cell", ["a \\| b", "\\|", "a\\|", "x \\| y \\| z", "**a** \\| b"])
+def test_an_escaped_bar_in_a_table_moves_nothing(read: Callable[[str], Digest], cell: str) -> None:
+    digest = read(f"# Knees\n\n## Results\n\n| {cell} sadly | c |\n| --- | --- |\n| x | {cell} it ended |\n")
+    text = digest.source.text
+    for word in ("sadly", "it ended"):
+        at = text.index(word)
+        assert digest.prose[at : at + len(word)] == word
+    assert len(digest.prose) == len(text)

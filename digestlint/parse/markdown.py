@@ -18,6 +18,8 @@ from digestlint.span import Lines, Span
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 _OPENED, _CLOSED = "<!--", "-->"
 _STARTS = "digestlint_starts"
+_BAR = "\ue000"
+"""What stands for the bar of `\\|` while Markdown is read, which would drop the backslash in a table's cell."""
 
 
 def read_markdown(text: str, start: int) -> Layout:
@@ -25,8 +27,9 @@ def read_markdown(text: str, start: int) -> Layout:
 
     Whatever `text` is, the visible text has its length and its line ends.
     """
-    body = blank(text[:start]) + text[start:]
-    reader = _Reader(text)
+    read = text.replace("\\|", f"\\{_BAR}")
+    body = blank(text[:start]) + read[start:]
+    reader = _Reader(read)
     env: MutableMapping[str, Any] = {}
     tokens = _parser().parse(body, env)
     for i, token in enumerate(tokens):
@@ -36,9 +39,10 @@ def read_markdown(text: str, start: int) -> Layout:
             reader.blocks.append(Block("rule", reader.lines.span(token.map[0] + 1)))
         elif token.type == "html_block" and token.map:
             reader.read_html_block(token)
-    return Layout(
-        tuple(reader.blocks), "".join(reader.pieces(len(text))), tuple(reader.leftovers), tuple(reader.comments)
-    )
+    visible = "".join(reader.pieces(len(text)))
+    if _BAR in visible:
+        visible = "".join(char if shown == _BAR else shown for shown, char in zip(visible, text, strict=True))
+    return Layout(tuple(reader.blocks), visible, tuple(reader.leftovers), tuple(reader.comments))
 
 
 @functools.cache
