@@ -18,8 +18,7 @@ from digestlint.span import Lines, Span
 _INLINE_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 _OPENED, _CLOSED = "<!--", "-->"
 _STARTS = "digestlint_starts"
-_BAR = "\ue000"
-"""What stands for the bar of `\\|` while Markdown is read, which would drop the backslash in a table's cell."""
+_CELLS = ("th_open", "td_open")
 
 
 def read_markdown(text: str, start: int) -> Layout:
@@ -27,9 +26,8 @@ def read_markdown(text: str, start: int) -> Layout:
 
     Whatever `text` is, the visible text has its length and its line ends.
     """
-    read = text.replace("\\|", f"\\{_BAR}")
-    body = blank(text[:start]) + read[start:]
-    reader = _Reader(read)
+    body = blank(text[:start]) + text[start:]
+    reader = _Reader(text)
     env: MutableMapping[str, Any] = {}
     tokens = _parser().parse(body, env)
     for i, token in enumerate(tokens):
@@ -39,10 +37,9 @@ def read_markdown(text: str, start: int) -> Layout:
             reader.blocks.append(Block("rule", reader.lines.span(token.map[0] + 1)))
         elif token.type == "html_block" and token.map:
             reader.read_html_block(token)
-    visible = "".join(reader.pieces(len(text)))
-    if _BAR in visible:
-        visible = "".join(char if shown == _BAR else shown for shown, char in zip(visible, text, strict=True))
-    return Layout(tuple(reader.blocks), visible, tuple(reader.leftovers), tuple(reader.comments))
+    return Layout(
+        tuple(reader.blocks), "".join(reader.pieces(len(text))), tuple(reader.leftovers), tuple(reader.comments)
+    )
 
 
 @functools.cache
@@ -73,7 +70,7 @@ def _note_start(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
 
 def _in_list(tokens: list[Token], i: int) -> bool:
     """Tell whether the inline token at `i` is the first paragraph, or the cell, of a list item or of a table."""
-    return tokens[i - 1].type in ("th_open", "td_open") or (i > 1 and tokens[i - 2].type == "list_item_open")
+    return tokens[i - 1].type in _CELLS or (i > 1 and tokens[i - 2].type == "list_item_open")
 
 
 def _comments(text: str, within: Span) -> Iterator[Span]:
@@ -104,6 +101,8 @@ class _Reader:
 
     def read_inline(self, token: Token, opener: Token, env: MutableMapping[str, Any], *, in_list: bool) -> None:
         """Take up the block of text that `token` holds."""
+        if opener.type in _CELLS:  # of an escaped bar the table has taken the backslash, and has split at all others
+            token.content = token.content.replace("|", r"\|")
         offsets = list(self._content_lines(token, opener))
         if not offsets:
             return
@@ -160,7 +159,7 @@ class _Reader:
             indent = len(content) - len(content.lstrip())
             if opener.markup[:1] == "#":
                 found = words.find(core, len(words) - len(words.lstrip(" #>")))
-            elif opener.type in ("th_open", "td_open"):
+            elif opener.type in _CELLS:
                 found = words.find(core, self._cell_from.get(row, 0))
                 self._cell_from[row] = max(found, 0) + len(core)
             elif core:
