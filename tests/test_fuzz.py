@@ -127,6 +127,10 @@ def test_a_word_is_found_where_it_stands_below_odd_blanks(name: str) -> None:
     assert reported(name)["TXT005"] == "Sadly"
 
 
+def test_marks_alone_are_reported_as_they_stand_for_a_date() -> None:
+    assert reported("marks-for-a-date")["SRC003"] == "||"
+
+
 def test_an_empty_heading_is_no_title_and_is_shown_by_its_marks() -> None:
     found = reported("empty-headings")
     assert found["STR006"] == "######"

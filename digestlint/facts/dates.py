@@ -57,9 +57,7 @@ def is_filler(digest: Digest, span: Span) -> bool:
 
 def _read(digest: Digest, span: Span, kind: Literal["study", "ingested"]) -> StatedDate:
     text = digest.source.text
-    if lead := _LEAD.match(text, span.start, span.end):
-        span = Span(lead.end(), span.end)
-    span = Span(span.start, span.start + len(span.of(text).rstrip(_MARKS)))
+    span = _unmarked(text, span)
     match = _ISO.fullmatch(text, span.start, span.end)
     if not match:
         like = _LIKE_A_DATE.search(text, span.start, span.end)
@@ -71,6 +69,14 @@ def _read(digest: Digest, span: Span, kind: Literal["study", "ingested"]) -> Sta
         return StatedDate(span, kind, fault="is no date")
     precision: Literal["year", "month", "day"] = "day" if match["day"] else "month" if match["month"] else "year"
     return StatedDate(span, kind, first, precision, _fault(first, kind, digest.today))
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """Return the span without the marks and small words around a date; whole where there is nothing else."""
+    lead = _LEAD.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    end = start + len(text[start : span.end].rstrip(_MARKS))
+    return Span(start, end) if start < end else span
 
 
 def _fault(first: date, kind: Literal["study", "ingested"], today: date) -> Fault | None:
