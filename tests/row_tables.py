@@ -89,6 +89,13 @@ def statuses(table: pa.Table) -> Counter[tuple[str, str]]:
     return Counter((row["path"], row["kind"]) for row in table.to_pylist() if row["kind"] != "finding")
 
 
+def assert_is_what_check_finds(table: pa.Table, folder: Path) -> None:
+    """Assert that a table has what `check` finds in a folder, and says of each digest once what became of it."""
+    assert found(table) == checked(folder)
+    assert set(statuses(table).values()) == {1}
+    assert statuses(table).total() == rows_of(folder).num_rows
+
+
 def job_for(overrides: Overrides = DEFAULTS, **options: Any) -> Job:
     """Return a job with the settings that are so without a configuration file."""
     return make_job(settings_finder(Recipe(overrides, isolated=True))(Path()), TODAY, **options)

@@ -1,48 +1,32 @@
 """What is left of other text: characters read by the wrong table, and marks of another language."""
 
-from datetime import date
-
 import pytest
 
-from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary
-from digestlint.diagnostic import Diagnostic
-from digestlint.lint import lint
-from digestlint.source import Source
-
-from .test_study_facts import page
+from .linted import page, reported
 
 WORDS = ["café", "naïve", "patient’s", "5–10", "≥5", "µg", "Ménière’s", "°C"]
 
 
-def reported(words: str, code: str) -> list[tuple[str, str | None]]:
-    """Return the words that a rule reports in the results, each with what its fix would write."""
-    source = Source.of(page(results=f"It was {words} there."))
-    rules = [rule for rule in built_in_rules(examples=False) if rule.code == code]
-    vocabulary = built_in_vocabulary()
-    found = lint(source, rules, profile=built_in_profile(), vocabulary=vocabulary, today=date(2026, 6, 30))
-    return [(diagnostic.span.of(source.text), _written(diagnostic)) for diagnostic in found]
-
-
-def _written(diagnostic: Diagnostic) -> str | None:
-    return diagnostic.fix.edits[0].content if diagnostic.fix else None
+def damage_in(words: str) -> list[tuple[str, str | None]]:
+    return reported(page(results=f"It was {words} there."), "TXT004")
 
 
 @pytest.mark.parametrize("codec", ["cp1252", "latin-1", "mac_roman", "cp850"])
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_that_was_read_by_the_wrong_table_is_mended(word: str, codec: str) -> None:
     damaged = word.encode().decode(codec)
-    assert reported(damaged, "TXT004") == [(damaged, word)]
+    assert damage_in(damaged) == [(damaged, word)]
 
 
 @pytest.mark.parametrize("word", ["patient’s", "5–10", "≥5"])
 def test_marks_that_were_read_as_cyrillic_are_mended(word: str) -> None:
     damaged = word.encode().decode("cp1251")
-    assert reported(damaged, "TXT004") == [(damaged, word)]
+    assert damage_in(damaged) == [(damaged, word)]
 
 
 @pytest.mark.parametrize("word", [*WORDS, "Âge", "ÄÖÜ", "Ãrea", "“café”", "Šárka", "Łódź", "β-blockers", "10–20 µg/mL"])
 def test_a_word_that_is_as_it_should_be_is_left_alone(word: str) -> None:
-    assert reported(word, "TXT004") == []
+    assert damage_in(word) == []
 
 
 @pytest.mark.parametrize(
@@ -59,7 +43,7 @@ def test_a_word_that_is_as_it_should_be_is_left_alone(word: str) -> None:
     ],
 )
 def test_characters_that_were_lost(words: str, damage: list[tuple[str, str | None]]) -> None:
-    assert reported(words, "TXT004") == damage
+    assert damage_in(words) == damage
 
 
 @pytest.mark.parametrize(
@@ -85,4 +69,4 @@ def test_characters_that_were_lost(words: str, damage: list[tuple[str, str | Non
     ],
 )
 def test_markup_that_is_left_over(words: str, marks: list[str]) -> None:
-    assert [found for found, _ in reported(words, "TXT007")] == marks
+    assert [found for found, _ in reported(page(results=f"It was {words} there."), "TXT007")] == marks

@@ -1,11 +1,9 @@
 """Small facts, each by what people write: relations of p-values, broken IDs, source lines, forms of claims."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
-from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary
 from digestlint.digest import Digest
 from digestlint.facts.brackets import opening, outside_brackets
 from digestlint.facts.claims import claims_of
@@ -13,11 +11,9 @@ from digestlint.facts.cues import verb
 from digestlint.facts.registry_ids import registry_ids
 from digestlint.facts.source_record import source_record
 from digestlint.facts.statistics import p_values
-from digestlint.lint import lint
 from digestlint.patterns import lazy
-from digestlint.source import Source
 
-from .test_study_facts import page
+from .linted import page, reported
 
 Read = Callable[[str], Digest]
 SOURCE = "clinicaltrials:NCT03951116"
@@ -95,22 +91,13 @@ def test_a_broken_id_is_found_whole_and_mended_where_that_is_certain(
     digest = read(page(results=f"It is known as {words} there."))
     (found,) = (each for each in digest.fact(registry_ids) if not each.well_formed)
     assert (digest.text(found.span), found.value) == (words, None)
-    fixed = lint_codes(digest, "REG001")
-    assert fixed == [repair]
+    assert [fix for _, fix in reported(digest.source.text, "REG001")] == [repair]
 
 
 @pytest.mark.parametrize("words", ["NCT395", "NCT 395111", "NCT: No", "the nct: 12345678", "NCTs", "NCT\n\n03951117"])
 def test_what_is_no_id_is_not_taken_for_one(read: Read, words: str) -> None:
     digest = read(page(results=f"It is known as {words} there."))
     assert {digest.text(each.span) for each in digest.fact(registry_ids)} == {"NCT03951116"}
-
-
-def lint_codes(digest: Digest, code: str) -> list[str | None]:
-    """Return what each finding of a rule would write, None where it has no fix."""
-    rules = [rule for rule in built_in_rules(examples=False) if rule.code == code]
-    vocabulary = built_in_vocabulary()
-    found = lint(digest.source, rules, profile=built_in_profile(), vocabulary=vocabulary, today=date(2026, 6, 30))
-    return [diagnostic.fix.edits[0].content if diagnostic.fix else None for diagnostic in found]
 
 
 @pytest.mark.parametrize(
@@ -275,7 +262,7 @@ def test_marks_outside_brackets(text: str, places: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "reported"),
+    ("words", "doubled"),
     [
         ("The the end.", ["The the"]),
         ("It was the the plan.", ["the the"]),
@@ -286,8 +273,8 @@ def test_marks_outside_brackets(text: str, places: list[int]) -> None:
         ("AA AA pairs grew.", []),
     ],
 )
-def test_a_word_said_twice(words: str, reported: list[str]) -> None:
-    assert found_words(words, "TXT006") == reported
+def test_a_word_said_twice(words: str, doubled: list[str]) -> None:
+    assert [words for words, _ in reported(page(results=words), "TXT006")] == doubled
 
 
 @pytest.mark.parametrize(
@@ -306,13 +293,4 @@ def test_a_word_said_twice(words: str, reported: list[str]) -> None:
     ],
 )
 def test_text_that_breaks_off(words: str, *, breaks_off: bool) -> None:
-    assert bool(found_words(words, "TXT003")) is breaks_off
-
-
-def found_words(results: str, code: str) -> list[str]:
-    """Return the words that a rule reports in the results of a digest that is blameless otherwise."""
-    source = Source.of(page(results=results))
-    rules = [rule for rule in built_in_rules(examples=False) if rule.code == code]
-    vocabulary = built_in_vocabulary()
-    found = lint(source, rules, profile=built_in_profile(), vocabulary=vocabulary, today=date(2026, 6, 30))
-    return [diagnostic.span.of(source.text) for diagnostic in found]
+    assert bool(reported(page(results=words), "TXT003")) is breaks_off

@@ -11,7 +11,7 @@ import pytest
 
 from digestlint.errors import DigestlintError
 
-from .row_tables import checked, fell, found, job_for, read_all, rows_of, statuses, write_digests
+from .row_tables import assert_is_what_check_finds, fell, job_for, read_all, rows_of, write_digests
 
 pytest.importorskip("pyspark", reason="pyspark is not installed: pip install -e '.[cluster-tests]'")
 if not shutil.which("java"):
@@ -52,9 +52,7 @@ def rows(spark: SparkSession, digests: Path, tmp_path: Path) -> DataFrame:
 def test_spark_finds_what_check_finds(rows: DataFrame, digests: Path, tmp_path: Path) -> None:
     scan(rows, str(tmp_path / "found"), job_for(parts=4))
     table = read_all(tmp_path / "found")
-    assert found(table) == checked(digests)
-    assert set(statuses(table).values()) == {1}
-    assert statuses(table).total() == rows_of(digests).num_rows
+    assert_is_what_check_finds(table, digests)
     assert set(table["pass"].to_pylist()) == {"rows", "across"}
 
 
@@ -71,9 +69,7 @@ def test_nothing_is_lost_or_doubled_with_a_worker_that_is_killed(
 
     scan(rows.mapInArrow(falling, rows.schema), str(tmp_path / "found"), job_for(parts=4))
     assert marker.exists()
-    table = read_all(tmp_path / "found")
-    assert found(table) == checked(digests)
-    assert set(statuses(table).values()) == {1}
+    assert_is_what_check_finds(read_all(tmp_path / "found"), digests)
 
 
 def test_without_rules_across_digests_there_is_one_pass(rows: DataFrame, tmp_path: Path) -> None:

@@ -8,42 +8,9 @@ from digestlint.digest import Digest
 from digestlint.facts.enrollment import enrollments
 from digestlint.facts.phases import phases
 
+from .linted import page
+
 Read = Callable[[str], Digest]
-
-PAGE = """# {title}
-
-## Background
-
-{background}
-
-## Study Design
-
-### Population
-
-{population}
-
-## Results
-
-{results}
-
-## Why It Matters
-
-{why}
-
-Source: clinicaltrials:NCT03951116 · Ingested 2026-05-04 · Digest: gemini-2.5-flash
-"""
-
-
-def page(**parts: str) -> str:
-    usual = {
-        "title": "A Study",
-        "background": "Knees.",
-        "population": "Adults.",
-        "results": "It ended.",
-        "why": "It adds.",
-    }
-    return PAGE.format(**usual | parts)
-
 
 PHASES = [
     ("results", "This Phase 3 extension study was terminated.", [{3}]),

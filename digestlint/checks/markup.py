@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.published import blanked, front_matter_end, published
+from digestlint.parse.blocks import CODE_FENCE
 from digestlint.rule import option
 from digestlint.span import Span
 
@@ -61,7 +62,6 @@ _REFERENCE = (
     r"|[A-Za-z][A-Za-z0-9]{1,30};|(?:nbsp|amp|lt|gt|quot|apos)(?![\w=])))"
 )
 _IN_FRONT = rf"(?P<pair>{_BOLD})|{_REFERENCE}"
-_FENCE = re.compile(r"^[ \t]{0,3}(?:```++|~~~++)[ \t]*+\w*+[ \t]*+$", re.MULTILINE)
 _MARK = re.compile(r"\s*(?:&|```|~~~)")
 _P_VALUE = re.compile(r"[<>=≤≥]\s?0?[.,]\d{1,5}$")
 _LEGEND = re.compile(r"\*{1,3}[ \t]?[Pp][ \t]?[<=>]")
@@ -79,7 +79,7 @@ def leftover_markup(digest: Digest, params: Tags) -> Iterator[Finding]:
 def _of_marks(digest: Digest, text: str) -> Iterator[Span]:
     """Yield the marks of Markdown, and the character references."""
     front = front_matter_end(digest)
-    body = blanked(text, [Span(0, front), *(Span(*fence.span()) for fence in _FENCE.finditer(text))])
+    body = blanked(text, [Span(0, front), *(Span(*fence.span()) for fence in CODE_FENCE.finditer(text))])
     in_page = digest.spelling == "page"
     marks = f"{_PAIRED}|{_LOOSE}|{_REFERENCE}" if in_page else f"{_LOOSE}|{_REFERENCE}"
     searched = ((text[:front], _IN_FRONT), (body, _ESCAPE), (body if in_page else digest.prose, marks))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from digestlint.digest import Comment, Digest, Paragraph
-from digestlint.parse.blocks import Block, Layout, keep, spoken_of
+from digestlint.parse.blocks import CODE_FENCE, Block, Layout, keep, spoken_of
 from digestlint.parse.body import Body, read_body
 from digestlint.parse.front_matter import FrontMatter, read_front_matter
 from digestlint.parse.lines import front_matter_tag_line, read_nav, read_source_line, read_tag_line
@@ -19,7 +19,6 @@ from digestlint.source import Source
 from digestlint.span import Lines, Span
 from digestlint.vocabulary import Mentions, Vocabulary
 
-_CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```++|~~~++)[ \t]*+\w*+[ \t]*+$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+\S|^(?=[^\n]{0,300}\w)[^\n]*\n {0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE
 )
@@ -29,7 +28,7 @@ def parse(
     source: Source, *, profile: Profile, vocabulary: Vocabulary, today: date, records: Records = NO_RECORDS
 ) -> Digest:
     """Return the digest that `source` holds. Every text gives a digest; none raises."""
-    fences = [Span(*match.span()) for match in _CODE_FENCE.finditer(source.text)]
+    fences = [Span(*match.span()) for match in CODE_FENCE.finditer(source.text)]
     text = _without(source.text, fences)
     front = read_front_matter(text)
     spelling = _spelling(text, front, profile)

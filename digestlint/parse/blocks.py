@@ -8,6 +8,9 @@ from typing import Literal
 
 from digestlint.span import Span
 
+CODE_FENCE = re.compile(r"^[ \t]{0,3}(?:```++|~~~++)[ \t]*+\w*+[ \t]*+$", re.MULTILINE)
+"""A line that begins or ends a block of code."""
+
 Kind = Literal["heading", "paragraph", "item", "rule"]
 
 
