@@ -137,6 +137,10 @@ def test_an_empty_heading_is_no_title_and_is_shown_by_its_marks() -> None:
     assert "STR007" not in found
 
 
+def test_a_heading_of_blanks_above_its_marks_is_shown_by_them() -> None:
+    assert reported("heading-of-a-file-separator")["STR006"] == "-"
+
+
 def test_a_title_of_blanks_is_none() -> None:
     assert "STR007" in reported("title-of-a-line-separator")
 

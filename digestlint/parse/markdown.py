@@ -111,14 +111,15 @@ class _Reader:
             self._seen.append((span.start, words))
         kind: Kind = "heading" if opener.type == "heading_open" else "item" if in_list else "paragraph"
         level = int(opener.tag[1]) if kind == "heading" else None
-        self.blocks.append(Block(kind, self._place(token, at, offsets[0], kind), level))
+        self.blocks.append(Block(kind, self._place(token, opener, at, offsets[0], kind), level))
 
-    def _place(self, token: Token, at: "Locator", first: int, kind: Kind) -> Span:
+    def _place(self, token: Token, opener: Token, at: "Locator", first: int, kind: Kind) -> Span:
         """Return the place of a block's words; of a heading that has none, the place of its marks."""
-        if token.content:
+        if token.content.strip() or (token.content and kind != "heading"):
             return Span(at.source(0), at.source(len(token.content) - 1) + 1)
-        if kind == "heading" and token.map:
-            return self.lines.span(token.map[0] + 1).stripped(self.text)
+        if kind == "heading" and opener.map:
+            first_row, last_row = opener.map[0] + 1, opener.map[1]
+            return Span(self.lines.span(first_row).start, self.lines.span(last_row).end).stripped(self.text)
         return Span(first, first)
 
     def read_html_block(self, token: Token) -> None:
