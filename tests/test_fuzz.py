@@ -141,6 +141,12 @@ def test_a_heading_of_blanks_above_its_marks_is_shown_by_them() -> None:
     assert reported("heading-of-a-file-separator")["STR006"] == "-"
 
 
+def test_an_id_with_words_behind_it_is_no_prefix() -> None:
+    found = reported("words-behind-the-id-of-the-source")
+    assert found["REG005"] == "NCT99999999"
+    assert "REG003" not in found
+
+
 def test_a_title_of_blanks_is_none() -> None:
     assert "STR007" in reported("title-of-a-line-separator")
 

@@ -64,7 +64,7 @@ def _prefix(digest: Digest, line: SourceLine, ids: list[RegistryId]) -> str | No
     text = digest.source.text
     if not line.curie or _ADDRESS.search(line.curie.of(text)):
         return None
-    if line.prefix and line.identifier:
+    if line.prefix and line.identifier and not any(found.span.overlaps(line.prefix) for found in ids):
         prefix = digest.text(line.prefix)
         return None if prefix.casefold() in _LABELS and text[line.identifier.start - 1].isspace() else prefix
     before = text[line.curie.start : max(line.curie.start, ids[0].span.start)].strip(" [(<#:\n") if ids else ""
