@@ -19,10 +19,15 @@ _NUMBERS = (
 )
 """Endings, how many of their letters go, and what stands in their place in the singular or the plural."""
 _LONGEST_ENDING = 3
+"""The most letters that singular and plural do not share: they begin alike as far as that."""
 _BEGINNING = 6
+"""How many letters of a word are compared before a pattern is compiled: few words of a text share more."""
 _LONGEST = 200
+"""The most characters of a term of which a pattern is compiled: no keyword is longer, and compiling takes its time."""
 _FEW = 20
+"""How many terms are asked for before it pays to list the beginnings of the text's words; real digests have fewer."""
 _MOST = 200
+"""The most searches through one text, ten times what a real digest asks for: with each, time grows with its length."""
 
 
 def fold(term: str) -> str:
