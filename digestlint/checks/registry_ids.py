@@ -76,7 +76,7 @@ def prefix_mismatch(digest: Digest, _: NoParams) -> Iterator[Finding]:
     )
     if record.foreign:
         yield Finding(record.span, {**values, "fault": "a prefix that no registry has", "right": right})
-    elif record.value and record.registry and record.registry not in record.known:
+    elif record.value and record.registry and record.known and record.registry not in record.known:
         fault = f"the prefix of {record.known[0].name} before an ID of {record.registry.name}"
         yield Finding(record.span, {**values, "fault": fault, "right": right})
 
