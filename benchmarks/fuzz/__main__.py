@@ -33,6 +33,8 @@ from digestlint.source import Source
 _WHOLE_RUN = 200
 """One digest in so many is checked as a whole run."""
 _TOLD_EACH = 5000
+_GUARDED = 50
+"""So many digests have one guard against a hang that no alarm ends: each starts a thread."""
 
 
 @dataclass
@@ -78,7 +80,8 @@ def check(stretch: Stretch) -> Tally:
         problems(text)
     started = time.monotonic()
     for number in stretch.numbers:
-        faulthandler.dump_traceback_later(LONGEST * 10, exit=True)
+        if tally.digests % _GUARDED == 0:
+            faulthandler.dump_traceback_later(LONGEST * 10, exit=True)
         one = case(stretch.seed, number)
         _count(tally, one, number)
         for problem in broken(one, stretch.seed, number):
