@@ -13,8 +13,8 @@ _NEVER_LAST = frozenset(
 _MAY_END = frozenset("al inc ltd corp etc jr sr st min max avg".split())
 """Abbreviations that do end a sentence where what follows looks like the beginning of one."""
 
-_BEFORE_NUMBER = frozenset(("no", "nos", "p", "pp"))
-"""Abbreviations only where a number follows: `No. 3`."""
+_BEFORE_NUMBER = frozenset("no nos p pp jan feb mar apr jun jul aug sep sept oct nov dec".split())
+"""Abbreviations only where a number follows: `No. 3`, `Sept. 2019`."""
 
 _LONGEST = 2000
 """The most characters of a sentence. What is longer is none, and is read in pieces: what is sought in a sentence may

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from digestlint.data import lexicon
 from digestlint.phrase_search import Lists, PhrasePattern, compile_lists, compile_phrases
 
-_DOUBLED = frozenset("stop control cut trim beat deter drop get let run shed".split())
+_DOUBLED = frozenset("stop control cut trim deter drop get let run shed".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _SMALL = frozenset(
 _STEM, _ENDING = 5, 4
 _SHORT_STEM = 4
 _SHORTEST = 3
-_ACRONYM = re.compile(r"\b[a-z]{0,2}[A-Z][A-Za-z]?[A-Z]{1,6}\b")
+_ACRONYM = re.compile(r"\b([a-z]{0,2}[A-Z][A-Za-z]?[A-Z]{1,6})s?\b")
 _MARKED = frozenset(
     "positive negative mutated mutant mutation rearranged rearrangement amplified deficient driven related associated"
     " induced".split()
@@ -159,7 +159,7 @@ def _shares_acronym(text: _Text, name: str, telling: frozenset[str]) -> bool:
 
 def _acronyms(text: str) -> frozenset[str]:
     """Return the acronyms of three letters or more; shorter ones agree by chance."""
-    return frozenset(match[0].casefold() for match in _ACRONYM.finditer(text) if len(match[0]) >= _SHORTEST)
+    return frozenset(match[1].casefold() for match in _ACRONYM.finditer(text) if len(match[1]) >= _SHORTEST)
 
 
 def _codes(text: str) -> frozenset[str]:
@@ -183,7 +183,8 @@ def _same_stem(one: str, other: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     if long.startswith(short) and len(short) >= _SHORT_STEM:
-        return len(long) - len(short) < _ENDING or len(short) > _SHORT_STEM
+        again = long[len(short) : len(short) + 1] == short[-1]  # the letter that is doubled in `swimming`
+        return len(long) - len(short) - again < _ENDING or len(short) > _SHORT_STEM
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(short))
     return common >= _STEM and max(len(one), len(other)) - common <= _ENDING and 2 * common > len(long)
 

@@ -78,6 +78,8 @@ def _is_of_people(digest: Digest, ending: Ending) -> bool:
 def _running(digest: Digest, mention: StatusMention) -> Iterator[ToldStatus]:
     sentence, span = mention.sentence, mention.span
     words = span.of(digest.prose)[-60:]
+    if _IT_IS_PLANNED.search(words) and _TO_DO.match(digest.prose, span.end):
+        return
     if lexicon_pattern("record-status", "unstarted").search(words):
         yield ToldStatus(sentence, span, "not yet started", _TO_COME)
     elif mention.status == "planned":
@@ -93,6 +95,8 @@ def _is_elsewhere(digest: Digest, told: ToldStatus) -> bool:
     return names_another(digest, Span(told.sentence.span.start, told.span.end))
 
 
+_IT_IS_PLANNED = re.compile(r"\bit\s+is\s+planned$", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?:to|that)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:expected|will|due|scheduled)\b", re.IGNORECASE)
 _TO_BE = re.compile(
     r"\W*(?:once|when|until|if|as soon as|before|by the time)\b.*\b(?:is|are|has been)\b", re.IGNORECASE | re.DOTALL

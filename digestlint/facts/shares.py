@@ -68,6 +68,7 @@ _CLOSED = re.compile(r"[^()\[\]]{0,60}[)\]]")
 _FAR = 2000
 """How far behind a percentage its bracket is sought."""
 
+_SIGN = spaced(PERCENT)
 _INTERVAL = re.compile(r"\bCI|\bCrI|confidence|credible")
 
 
@@ -116,11 +117,16 @@ def _share(prose: str, count: Count, match: re.Match[str]) -> list[Share]:
     about = " ".join((match["about"] or "").lower().split())
     if re.match(r"[<>≤≥]|more|less|fewer|over|under|at |up to|just", about):
         return []
-    sign = prose.find("%", match.end("percent"), match.end("percent") + 3) + 1 or match.end("percent") + 8
-    end = max(count.span.end, sign)
+    end = max(count.span.end, _sign_end(prose, match))
     if prose[count.span.end : end].count("(") > prose[count.span.end : end].count(")") and prose[end : end + 1] == ")":
         end += 1
     return [Share(Span(count.span.start, end), count, number_at(prose, Span(*match.span("percent"))), bool(about))]
+
+
+def _sign_end(prose: str, match: re.Match[str]) -> int:
+    """Return where the sign of a match's percentage ends, or the word for it."""
+    sign = _SIGN.match(prose, match.end("percent"))
+    return sign.end() if sign else match.end("percent")
 
 
 def _share_after(prose: str, count: Count, end: int) -> Share | None:
@@ -129,7 +135,7 @@ def _share_after(prose: str, count: Count, end: int) -> Share | None:
         match = pattern.match(prose, count.span.end, min(len(prose), end + 1))
         if not match or (pattern is not _INSIDE and _ANOTHER.search(match["gap"])):
             continue
-        behind = match.end("percent") + 1
+        behind = _sign_end(prose, match)
         others = prose[behind : behind + _FAR].partition(")")[0] if pattern is _BRACKETED else ""
         if re.search(r"%|per\s?cent", others) and not _INTERVAL.search(others):
             continue
