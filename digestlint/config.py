@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from digestlint.catalog import (
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.files import place, read_text, toml_table
+from digestlint.path_patterns import check_pattern, paths_like
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Rule
@@ -108,13 +109,6 @@ class Settings:
         return tuple((paths_like([pattern]), some) for pattern, some in items)
 
 
-def paths_like(lines: Iterable[str]) -> "GitIgnoreSpec":
-    """Return the pattern of paths that `lines` make up, in the manner of a `.gitignore`."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - a file that is named is checked against no pattern
-
-    return GitIgnoreSpec.from_lines(lines)
-
-
 def find_config(folder: Path) -> Path | None:
     """Return the configuration file that is nearest upwards from `folder`; a pyproject.toml only if it speaks of us."""
     for parent in (folder, *folder.parents):
@@ -145,6 +139,7 @@ def load_settings(path: Path | None, overrides: Overrides, folder: Path) -> Sett
         table = (_own_table(path) or {}) if path.name == "pyproject.toml" else toml_table(text, path)
     where = path or Path("--config")
     file = _read({**table, **dict(overrides.values)}, where, text)
+    _check_patterns(table, _Where(where, text))
     root = path.parent.absolute() if path else folder.absolute()
     catalog = _catalog(file, root, _Where(where, text))
     heeded = not overrides.ignore_suppressions
@@ -167,6 +162,12 @@ def _read(table: Mapping[str, Any], path: Path, text: str) -> Config:
 
     values = dict(validated(ConfigFile, table, path, text))
     return Config(**values | {"profile": Profile(values["profile"].sections) if values["profile"] else None})
+
+
+def _check_patterns(table: Mapping[str, Any], where: "_Where") -> None:
+    for key in ("include", "exclude", "per-file-ignores"):
+        for pattern in table.get(key, ()):
+            check_pattern(pattern, where(key))
 
 
 @dataclasses.dataclass(frozen=True)

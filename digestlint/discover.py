@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digestlint.config import Settings, paths_like
+from digestlint.config import Settings
 from digestlint.errors import DigestlintError
 from digestlint.files import LARGEST, read_bytes
+from digestlint.path_patterns import paths_like
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
