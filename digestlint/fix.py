@@ -3,13 +3,15 @@
 import bisect
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Applicability, Diagnostic, Edit, Severity
 from digestlint.span import Span
 
 _MOST_PASSES = 20
+_MOST_TRIES = 64
+"""How often a text is checked in search of the fixes that do no harm: each of those that do costs a few checks."""
 _ONE_LINE_END = "\n"
 _MARK = "\ufeff"
 
@@ -39,13 +41,15 @@ def repair(text: str, lint: Callable[[str], Sequence[Diagnostic]], *, unsafe: bo
     r"""Return `text` with all fixes made that are safe, with `unsafe` all that may be made unasked.
 
     `lint` finds what is to be fixed; its spans are those of the text with `\n` line ends and no byte-order mark. A fix
-    is made whole or not at all, and one that would bring an error of any rule is not made. Ends when no fix is left.
+    is made whole or not at all, and one that would bring an error of any rule is not made. Ends when no fix is left, or
+    when so many would bring an error that it has been checked 64 times which ones.
     """
     now, codes = text, list[str]()
     found = lint(now)
+    tries = iter(range(_MOST_TRIES))
     for _ in range(_MOST_PASSES):
         chosen = _apart([d for d in found if d.fix and d.fix.applicability in _allowed(unsafe)])
-        accepted = _accepted(now, found, chosen, lint)
+        accepted = _accepted(now, found, chosen, lint, tries)
         if accepted is None:
             break
         now, made, found = accepted
@@ -77,7 +81,11 @@ def _touches(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _accepted(
-    text: str, found: Sequence[Diagnostic], chosen: list[Diagnostic], lint: Callable[[str], Sequence[Diagnostic]]
+    text: str,
+    found: Sequence[Diagnostic],
+    chosen: list[Diagnostic],
+    lint: Callable[[str], Sequence[Diagnostic]],
+    tries: Iterator[int],
 ) -> tuple[str, list[Diagnostic], Sequence[Diagnostic]] | None:
     """Return the text with the chosen fixes made, or with those that do no harm alone; None where none is left."""
 
@@ -85,7 +93,7 @@ def _accepted(
         fixed = _edited(text, [edit for diagnostic in some if diagnostic.fix for edit in diagnostic.fix.edits])
         if fixed == text or fixed.startswith(_MARK) != text.startswith(_MARK):
             return None  # nothing changes, or what stood inside the text would be its byte-order mark
-        if _errors(after := lint(fixed)) - _errors(found):
+        if next(tries, None) is None or _errors(after := lint(fixed)) - _errors(found):
             return None
         return fixed, some, after
 

@@ -8,10 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary
-from digestlint.diagnostic import Diagnostic, Severity
-from digestlint.fix import repair
+from digestlint.diagnostic import Diagnostic, Edit, Fix, Severity
+from digestlint.fix import Repaired, repair
 from digestlint.lint import lint
 from digestlint.source import Source
+from digestlint.span import Place, Span
 from digestlint.suppress import Policy
 
 from .conftest import ROOT, Command
@@ -85,6 +86,26 @@ def test_so_they_do_in_any_text(text: str) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "fixtures").glob("**/*.md")), ids=lambda path: path.stem)
 def test_so_they_do_in_the_fixtures(path: Path) -> None:
     laws(path.read_text(encoding="utf-8"), unsafe=True)
+
+
+def test_fixes_that_all_do_harm_are_tried_so_often_and_no_more() -> None:
+    place, texts = Place(1, 1), list[str]()
+
+    def diagnostic(at: int, severity: Severity, edits: tuple[Edit, ...]) -> Diagnostic:
+        span = Span(at, at + 1)
+        return Diagnostic("a.md", span, place, place, "TST001", "test", severity, "", "", Fix("", edits, ""))
+
+    def lint_of(text: str) -> list[Diagnostic]:
+        texts.append(text)
+        mendable = [at for at, char in enumerate(text) if char == "x"]
+        return [
+            *(diagnostic(at, Severity.WARNING, (Edit(Span(at, at + 1), "y"),)) for at in mendable),
+            *(diagnostic(at, Severity.ERROR, ()) for at, char in enumerate(text) if char == "y"),
+        ]
+
+    text = "x " * 500
+    assert repair(text, lint_of) == Repaired(text, text, ())
+    assert len(texts) < 70
 
 
 def test_line_ends_and_mark_stay_as_they_were(run: Command, tmp_path: Path) -> None:
