@@ -3,6 +3,9 @@
 import zlib
 from dataclasses import dataclass
 
+_WINDOW = 12
+"""Of 4,096 bytes: a digest is not much longer, and to set up a larger one takes longer than to pack it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -21,7 +24,7 @@ class Source:
 
     def packed(self) -> bytes:
         """Return the text as few bytes, for `unpacked`."""
-        return zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
+        return zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1, _WINDOW)
 
     @classmethod
     def unpacked(cls, packed: bytes, path: str) -> "Source":
