@@ -17,7 +17,7 @@ from digestlint.catalog import (
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.files import place, read_text, toml_table
-from digestlint.path_patterns import check_pattern, paths_like
+from digestlint.path_patterns import check_patterns, paths_like
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Rule
@@ -138,8 +138,10 @@ def load_settings(path: Path | None, overrides: Overrides, folder: Path) -> Sett
         text = read_text(path)
         table = (_own_table(path) or {}) if path.name == "pyproject.toml" else toml_table(text, path)
     where = path or Path("--config")
-    file = _read({**table, **dict(overrides.values)}, where, text)
-    _check_patterns(table, _Where(where, text))
+    given = {**table, **dict(overrides.values)}
+    file = _read(given, where, text)
+    for key in ("include", "exclude", "per-file-ignores"):
+        check_patterns(given.get(key, ()), _Where(where, text)(key))
     root = path.parent.absolute() if path else folder.absolute()
     catalog = _catalog(file, root, _Where(where, text))
     heeded = not overrides.ignore_suppressions
@@ -162,12 +164,6 @@ def _read(table: Mapping[str, Any], path: Path, text: str) -> Config:
 
     values = dict(validated(ConfigFile, table, path, text))
     return Config(**values | {"profile": Profile(values["profile"].sections) if values["profile"] else None})
-
-
-def _check_patterns(table: Mapping[str, Any], where: "_Where") -> None:
-    for key in ("include", "exclude", "per-file-ignores"):
-        for pattern in table.get(key, ()):
-            check_pattern(pattern, where(key))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -25,10 +25,11 @@ def paths_like(lines: Iterable[str]) -> "GitIgnoreSpec":
     return GitIgnoreSpec([pattern for line in lines if line and (pattern := _read(line))], backend="simple")
 
 
-def check_pattern(line: str, where: str) -> None:
-    """Raise DigestlintError, naming `where`, for a line that is no pattern of paths."""
-    if not _read(line):
-        raise DigestlintError(f"{where}: {line!r} is no pattern of paths; write it as in a .gitignore")
+def check_patterns(lines: Iterable[str], where: str) -> None:
+    """Raise DigestlintError, naming `where`, for the first line that is no pattern of paths."""
+    for line in lines:
+        if not _read(line):
+            raise DigestlintError(f"{where}: {line!r} is no pattern of paths; write it as in a .gitignore")
 
 
 def _read(line: str) -> "GitIgnoreSpecPattern | None":
