@@ -17,7 +17,7 @@ from digestlint.catalog import (
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.files import place, read_text, toml_table
-from digestlint.path_patterns import check_patterns, paths_like
+from digestlint.path_patterns import check_pattern, paths_like
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Rule
@@ -141,7 +141,9 @@ def load_settings(path: Path | None, overrides: Overrides, folder: Path) -> Sett
     given = {**table, **dict(overrides.values)}
     file = _read(given, where, text)
     for key in ("include", "exclude", "per-file-ignores"):
-        check_patterns(given.get(key, ()), _Where(where, text)(key))
+        for pattern in given.get(key, ()):
+            entry = (key, pattern) if key == "per-file-ignores" else (key,)
+            check_pattern(pattern, _Where(where, text)(*entry))
     root = path.parent.absolute() if path else folder.absolute()
     catalog = _catalog(file, root, _Where(where, text))
     heeded = not overrides.ignore_suppressions

@@ -11,7 +11,7 @@ from digestlint.span import Span
 
 _MOST_PASSES = 20
 _MOST_TRIES = 64
-"""How often a text is checked in search of the fixes that do no harm: each of those that do costs a few checks."""
+"""How often a text is checked in search of the fixes that do no harm; to find out one that does takes a few checks."""
 _ONE_LINE_END = "\n"
 _MARK = "\ufeff"
 
@@ -41,8 +41,8 @@ def repair(text: str, lint: Callable[[str], Sequence[Diagnostic]], *, unsafe: bo
     r"""Return `text` with all fixes made that are safe, with `unsafe` all that may be made unasked.
 
     `lint` finds what is to be fixed; its spans are those of the text with `\n` line ends and no byte-order mark. A fix
-    is made whole or not at all, and one that would bring an error of any rule is not made. Ends when no fix is left, or
-    when so many would bring an error that it has been checked 64 times which ones.
+    is made whole or not at all, and one that would bring an error of any rule is not made. Ends when no fix is left;
+    where many would bring an error, those that are not found by then to bring none are left as well.
     """
     now, codes = text, list[str]()
     found = lint(now)
@@ -93,11 +93,13 @@ def _accepted(
         fixed = _edited(text, [edit for diagnostic in some if diagnostic.fix for edit in diagnostic.fix.edits])
         if fixed == text or fixed.startswith(_MARK) != text.startswith(_MARK):
             return None  # nothing changes, or what stood inside the text would be its byte-order mark
-        if next(tries, None) is None or _errors(after := lint(fixed)) - _errors(found):
+        if _errors(after := lint(fixed)) - _errors(found):
             return None
         return fixed, some, after
 
     def harmless(some: list[Diagnostic]) -> list[Diagnostic]:
+        if next(tries, None) is None:
+            return []
         if tried(some):
             return some
         middle = len(some) // 2

@@ -1,6 +1,7 @@
-"""Patterns of paths in the manner of a `.gitignore`: pathspec reads them, and none takes long, whatever it is."""
+"""Patterns of paths in the manner of a `.gitignore`: pathspec reads them; here none is made to take long."""
 
 import re
+import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 _STAR, _FOLDERS = "[^/]*", "(?:/.+)?"
 """What `*` and a `**` between two slashes are in the regular expressions of pathspec."""
 
-_ONE = r"(?:\\.|\[\^/\](?!\*)|\[(?!\^/\])\^?\]?(?:\\.|[^\]\\])*\]|[^\\/()\[\]*|])"
+_BRACKET = r"\[(?!\^/\])\^?\]?(?:\\.|[^\]\\])*\]"
+_ONE = rf"(?:\\.|\[\^/\](?!\*)|\(\?!/\){_BRACKET}|[^\\/()\[\]*|])"
+"""What matches one character of a name, in a regular expression of pathspec whose brackets match no slash."""
+
+_BRACKETS = re.compile(rf"\\.|{_BRACKET}", re.DOTALL)
 _STARS = re.compile(rf"(?:{re.escape(_STAR)}){{2,}}")
 _BETWEEN_STARS = re.compile(rf"{re.escape(_STAR)}({_ONE}+)(?={re.escape(_STAR)})", re.DOTALL)
 
@@ -25,33 +30,39 @@ def paths_like(lines: Iterable[str]) -> "GitIgnoreSpec":
     return GitIgnoreSpec([pattern for line in lines if line and (pattern := _read(line))], backend="simple")
 
 
-def check_patterns(lines: Iterable[str], where: str) -> None:
-    """Raise DigestlintError, naming `where`, for the first line that is no pattern of paths."""
-    for line in lines:
-        if not _read(line):
-            raise DigestlintError(f"{where}: {line!r} is no pattern of paths; write it as in a .gitignore")
+def check_pattern(line: str, where: str) -> None:
+    """Raise DigestlintError, naming `where`, for a line that is no pattern of paths."""
+    if not _read(line):
+        raise DigestlintError(f"{where}: {line!r} is no pattern of paths; write it as in a .gitignore")
 
 
 def _read(line: str) -> "GitIgnoreSpecPattern | None":
-    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern  # noqa: PLC0415 - see above
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern  # noqa: PLC0415 - see `paths_like`
 
     try:
-        pattern = GitIgnoreSpecPattern(line)
-    except ValueError:
+        with warnings.catch_warnings(action="ignore"):  # of brackets that Python will read otherwise one day
+            pattern = GitIgnoreSpecPattern(line)
+            if pattern.regex is not None:
+                pattern.regex = re.compile(_bounded(pattern.regex.pattern))
+    except (ValueError, re.error):  # the latter for `[z-a]`
         return None
-    if pattern.regex is not None:
-        pattern.regex = re.compile(_bounded(pattern.regex.pattern))
     return pattern
 
 
 def _bounded(regex: str) -> str:
-    """Return a regular expression of pathspec that matches the same, and tries no place for a `*` twice.
+    """Return a regular expression of pathspec that matches the same, but tries no place for a `*` twice.
 
     What stands between two `*` may as well match where it first can, for the second matches whatever is left to it; so
-    may what stands between two `**`.
+    may what stands between two `**`. A bracket matches no slash, which pathspec would let it, and git does not.
     """
-    regex = _BETWEEN_STARS.sub(r"(?>[^/]*?\1)", _STARS.sub(lambda _: _STAR, regex))
+    regex = _STARS.sub(lambda _: _STAR, _BRACKETS.sub(_without_slash, regex))
+    regex = _BETWEEN_STARS.sub(r"(?>[^/]*?\1)", regex)
     if _FOLDERS not in regex:
         return regex
     head, *between, last = regex.split(_FOLDERS)
     return f"{head}{''.join(f'(?>(?:/.+?)??{piece}(?=/))' for piece in between)}{_FOLDERS}{last}"
+
+
+def _without_slash(found: re.Match[str]) -> str:
+    """Return an escaped character as it is, and a bracket so that it matches no slash."""
+    return found[0] if found[0].startswith("\\") else f"(?!/){found[0]}"

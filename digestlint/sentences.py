@@ -13,8 +13,12 @@ _NEVER_LAST = frozenset(
 _MAY_END = frozenset("al inc ltd corp etc jr sr st min max avg".split())
 """Abbreviations that do end a sentence where what follows looks like the beginning of one."""
 
-_BEFORE_NUMBER = frozenset("no nos p pp jan feb mar apr jun jul aug sep sept oct nov dec".split())
-"""Abbreviations only where a number follows: `No. 3`, `Sept. 2019`."""
+_BEFORE_NUMBER = frozenset(("no", "nos", "p", "pp"))
+"""Abbreviations only where a number follows: `No. 3`."""
+
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_OF_MONTH = re.compile(r"(?:[0-2]?\d|3[01]|(?:19|20)\d\d)\b")
+"""The day or the year behind the name of a month that is cut short: `Sept. 2019`."""
 
 _LONGEST = 2000
 """The most characters of a sentence. What is longer is none, and is read in pieces: what is sought in a sentence may
@@ -78,7 +82,9 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     lower = last.casefold()
     if lower in _MAY_END or _DOTTED.fullmatch(last):
         return word[0].isupper() and word.casefold() in _STARTERS
-    if lower in _NEVER_LAST or (lower in _BEFORE_NUMBER and word[0].isdigit()) or _is_initial(text, before, word):
+    if (lower in _BEFORE_NUMBER and word[0].isdigit()) or (lower in _MONTHS and _OF_MONTH.match(word)):
+        return False
+    if lower in _NEVER_LAST or _is_initial(text, before, word):
         return False
     return not word[0].islower() or _is_cased_name(word)
 

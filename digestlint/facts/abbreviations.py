@@ -38,6 +38,7 @@ _GENE_AFTER = re.compile(
     r"[-\s]{1,3}(?:gene|genes|mutation|mutations|mutated|mutant|fusion|fusions|allele|alleles|"
     r"oncogene|rearrangement|rearrangements|exon|variant|variants|amplification)\b"
 )
+_MUTATED = re.compile(r"[-‐‑](?:mutated|mutant|mutations?)\b")
 _GENE_BEFORE = re.compile(r"\b(?:gene|genes|oncogene)\s(?:called\s|named\s)?[\"“']?$")
 _TRADEMARK = re.compile(r"\s?[®™]")
 _NUMBERED_PRODUCT = re.compile(r"[A-Z][a-z]{2,20}\s\|\s\d{2,4}\b(?![%.])")
@@ -49,7 +50,7 @@ _STUDY_AFTER = re.compile(
     r"[\"”’']?\s(?:\d\s)?(?:trial|trials|study|studies|registry|programme|program|consortium|network|investigators|"
     r"collaboration|project|cohort)\b"
 )
-_ARTICLE = re.compile(r"\b(?:an?|each|any|no|every)\s$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|each|any|no|every)\s$")
 _ALL_THE_DISEASE = re.compile(
     r"\b(?:with|of|for|relapsed|refractory|childhood|pediatric|paediatric|adult|B|B-cell|T-cell|T|lineage|risk|"
     r"recurrent|diagnosed|precursor|have|had|has|and|or|in)[\s-]$"
@@ -136,7 +137,7 @@ def _is_name(text: str, before: str, after: str) -> bool:
     """Tell whether a word is the name of a gene, a brand, a study, or a state behind a town."""
     if _TRADEMARK.match(after) or _NAMED_STUDY.search(before) or _NUMBERED_PRODUCT.search(f"{before}|{after}"):
         return True
-    gene = _GENE_AFTER.search(text) or _GENE_AFTER.match(after) or _GENE_BEFORE.search(before)
+    gene = _MUTATED.search(text) or _GENE_AFTER.match(after) or _GENE_BEFORE.search(before)
     if gene and not text.startswith("HLA"):
         return True
     if text in listed_words("states") and re.search(r"[a-z],\s$", before):

@@ -32,7 +32,8 @@ _DONE: tuple[Kind, ...] = ("randomized", "took-part", "enrolled")
 _LET_IN: tuple[Kind, ...] = ("took-part", "enrolled")
 _NOT_WHOLE: tuple[Kind, ...] = ("planned", "screened", "analysed")
 _PART_OF = spaced(rf"\b{NUMBER} (?:out )?of (?:the |these |those |its |all )?$")
-"""In front of a number: what is told behind it is told of a part."""
+_BEFELL = spaced(r" (?:was|were|had been|have been)\b")
+"""`31 of the 240 people were randomized`: with this right behind the second number, the verb is about the first."""
 _OPENING = 60
 _OF = spaced(rf" (?:out )?of (?:(?:the|a|an|its|these|those) )?(?:[\w-]{{1,20}} ){{0,2}}?{NUMBER}\b")
 _WHO = spaced(r" (?:who|that|whom|which|with|aged)\b")
@@ -94,7 +95,8 @@ def _enrollment(digest: Digest, count: Headcount) -> Iterator[Enrollment]:
     elif (not kind and not count.noun) or count.ranged or is_part(count, rest):
         return
     elif kind:
-        if not (kind in _DONE and _PART_OF.search(count.before)) and (kind != "randomized" or not is_arm(rest)):
+        of_a_part = _PART_OF.search(count.before) and _BEFELL.match(count.after)
+        if not of_a_part and (kind != "randomized" or not is_arm(rest)):
             yield Enrollment(count.span, count, kind, "verb", partial)
     elif _opens_population(digest, count):
         yield Enrollment(count.span, count, "planned" if is_running(digest) else "took-part", "field")

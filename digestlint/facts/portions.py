@@ -23,8 +23,6 @@ _THOSE = spaced(
     r"|both|either|this|that)\b)"
 )
 _ENDS = spaced(r"\s?(?:$|[.,;()]|(?:of|with|on|versus|vs\.?|and|after|at|in|who|among|compared|given|while|but) )")
-_VERDICTS = r"(?:improved|worsened|benefited|benefitted|progressed|relapsed)\b"
-_VERDICT = spaced(rf" {_VERDICTS}")
 _FAR = 300
 _BRACKET = re.compile(r"^\s?[),;]")
 
@@ -69,7 +67,7 @@ def _of_people() -> re.Pattern[str]:
 
 @functools.cache
 def _did() -> re.Pattern[str]:
-    return spaced(rf"{_INDEED}(?:{_words('share-verbs')}|{_VERDICTS})")
+    return spaced(rf"{_INDEED}{_words('share-verbs')}")
 
 
 @functools.cache

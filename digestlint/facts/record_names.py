@@ -183,8 +183,8 @@ def _same_stem(one: str, other: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     if long.startswith(short) and len(short) >= _SHORT_STEM:
-        again = long[len(short) : len(short) + 1] == short[-1]  # the letter that is doubled in `swimming`
-        return len(long) - len(short) - again < _ENDING or len(short) > _SHORT_STEM
+        stem = len(short) + (long[len(short) : len(short) + 1] == short[-1])  # with the doubled letter of `swimming`
+        return len(long) - stem < _ENDING or len(short) > _SHORT_STEM
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(short))
     return common >= _STEM and max(len(one), len(other)) - common <= _ENDING and 2 * common > len(long)
 

@@ -96,7 +96,7 @@ def _is_elsewhere(digest: Digest, told: ToldStatus) -> bool:
 
 
 _IT_IS_PLANNED = re.compile(r"\bit\s+is\s+planned$", re.IGNORECASE)
-_TO_DO = re.compile(r"\s+(?:to|that)\b", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?:to|that)\b(?![^.;]{0,200}\b(?:start|open|beg[iau]n|launch|enrol|recruit))", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:expected|will|due|scheduled)\b", re.IGNORECASE)
 _TO_BE = re.compile(
     r"\W*(?:once|when|until|if|as soon as|before|by the time)\b.*\b(?:is|are|has been)\b", re.IGNORECASE | re.DOTALL

@@ -30,7 +30,7 @@ _ABOUT = (
     r"(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to|some|just (?:under|over)"
     r"|(?:more|less|fewer) than|over|under|at (?:least|most)|up to|ca\.?|[~≈<>≤≥])?\s?"
 )
-_SHARE = rf"{_ABOUT}(?P<percent>{UNSIGNED}){PERCENT}"
+_SHARE = rf"{_ABOUT}(?P<percent>{UNSIGNED})(?P<sign>{PERCENT})"
 _WORD = r"[^\W\d][\w-]{0,19}"
 _PEOPLE = r"(?:patients|participants|people|children|the total|the group|them|all)"
 _BRACKETED = spaced(
@@ -68,7 +68,6 @@ _CLOSED = re.compile(r"[^()\[\]]{0,60}[)\]]")
 _FAR = 2000
 """How far behind a percentage its bracket is sought."""
 
-_SIGN = spaced(PERCENT)
 _INTERVAL = re.compile(r"\bCI|\bCrI|confidence|credible")
 
 
@@ -117,16 +116,10 @@ def _share(prose: str, count: Count, match: re.Match[str]) -> list[Share]:
     about = " ".join((match["about"] or "").lower().split())
     if re.match(r"[<>≤≥]|more|less|fewer|over|under|at |up to|just", about):
         return []
-    end = max(count.span.end, _sign_end(prose, match))
+    end = max(count.span.end, match.end("sign"))
     if prose[count.span.end : end].count("(") > prose[count.span.end : end].count(")") and prose[end : end + 1] == ")":
         end += 1
     return [Share(Span(count.span.start, end), count, number_at(prose, Span(*match.span("percent"))), bool(about))]
-
-
-def _sign_end(prose: str, match: re.Match[str]) -> int:
-    """Return where the sign of a match's percentage ends, or the word for it."""
-    sign = _SIGN.match(prose, match.end("percent"))
-    return sign.end() if sign else match.end("percent")
 
 
 def _share_after(prose: str, count: Count, end: int) -> Share | None:
@@ -135,7 +128,7 @@ def _share_after(prose: str, count: Count, end: int) -> Share | None:
         match = pattern.match(prose, count.span.end, min(len(prose), end + 1))
         if not match or (pattern is not _INSIDE and _ANOTHER.search(match["gap"])):
             continue
-        behind = _sign_end(prose, match)
+        behind = match.end("sign")
         others = prose[behind : behind + _FAR].partition(")")[0] if pattern is _BRACKETED else ""
         if re.search(r"%|per\s?cent", others) and not _INTERVAL.search(others):
             continue

@@ -10,7 +10,7 @@ from digestlint.span import Span
 
 _ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 _PUBMED = re.compile(r"pubmed[^0-9]{1,25}(?P<id>[0-9]{1,8})", re.IGNORECASE)
-_ID_OF = re.compile(r"\s(?:ID|number|No\.?)$", re.IGNORECASE)
+_WORD_FOR_ID = re.compile(r"\s(?:ID|number|No\.?)$", re.IGNORECASE)
 _LABELS = frozenset("trial study record registration registry id identifier number registered".split())
 
 
@@ -56,15 +56,15 @@ def source_record(digest: Digest) -> SourceRecord | None:
     if _ADDRESS.search(words):
         number = _PUBMED.search(words)
         return replace(record, value=number["id"] if number else None)
-    return _prefixed(record, words, rest)
+    return _read_id(record, words, rest)
 
 
-def _prefixed(record: SourceRecord, words: str, rest: str) -> SourceRecord:
-    """Return the record with the ID behind its prefix; a blank may stand between the name of a registry and an ID."""
+def _read_id(record: SourceRecord, words: str, rest: str) -> SourceRecord:
+    """Return the record with its ID: behind a registry's name and a blank (not a year), or behind its prefix."""
     name, _, number = words.rpartition(" ")
-    name = _ID_OF.sub("", name)
+    name = _WORD_FOR_ID.sub("", name)
     for named in by_prefix(name) if name else ():
-        if named.source_form.fullmatch(number):
+        if named.source_form.fullmatch(number) and len(number) > len("2019"):
             return replace(record, prefix=name, known=(named,), registry=named, value=number)
     registry = next((registry for registry in record.known if registry.source_form.fullmatch(rest)), None)
     return replace(record, registry=registry, value=rest if registry else None)
