@@ -122,7 +122,9 @@ def test_words_that_are_no_number_bear_out_none() -> None:
     assert reported("number-words-that-are-none")["NUM006"] == "20%"
 
 
-@pytest.mark.parametrize("name", ["line-of-a-unit-separator", "blanks-above-words", "nul-in-a-quote"])
+@pytest.mark.parametrize(
+    "name", ["line-of-a-unit-separator", "blanks-above-words", "nul-in-a-quote", "odd-blanks-in-two-lines"]
+)
 def test_a_word_is_found_where_it_stands_below_odd_blanks(name: str) -> None:
     assert reported(name)["TXT005"] == "Sadly"
 

@@ -173,7 +173,8 @@ class _Reader:
 
     def _blank_rows(self, token: Token, first: int, last: int) -> int:
         """Return how many rows at its beginning the token's content lacks: blanks that are none in Markdown."""
-        core = token.content.partition("\n")[0].strip()
+        line = token.content.partition("\n")[0]
+        core = line.strip() or line
         rows = range(first + 1, last + 1)
         held = (i for i, row in enumerate(rows) if core in self.lines.span(row).of(self.text))
         return next(held, 0)
