@@ -1,5 +1,6 @@
 """Patterns of paths in the manner of a `.gitignore`: pathspec reads them; here none is made to take long."""
 
+import functools
 import re
 import warnings
 from collections.abc import Iterable
@@ -36,6 +37,7 @@ def check_pattern(line: str, where: str) -> None:
         raise DigestlintError(f"{where}: {line!r} is no pattern of paths; write it as in a .gitignore")
 
 
+@functools.lru_cache(maxsize=1024)  # those of a configuration are asked for when it is read, and when it is used
 def _read(line: str) -> "GitIgnoreSpecPattern | None":
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern  # noqa: PLC0415 - see `paths_like`
 

@@ -2,12 +2,7 @@
 
 import pytest
 
-from .linted import page, reported
-from .said import diagnosed, said
-
-
-def unexplained(results: str) -> list[str]:
-    return [words for words, _ in reported(page(results=results), "PLN001")]
+from .linted import diagnosed, page, said, words_reported
 
 
 @pytest.mark.parametrize(
@@ -61,7 +56,7 @@ def unexplained(results: str) -> list[str]:
     ],
 )
 def test_a_long_form_beside_an_abbreviation_or_elsewhere_explains_it(text: str) -> None:
-    assert unexplained(text) == []
+    assert words_reported(text, "PLN001") == []
 
 
 @pytest.mark.parametrize(
@@ -88,7 +83,7 @@ def test_a_long_form_beside_an_abbreviation_or_elsewhere_explains_it(text: str) 
     ],
 )
 def test_words_that_do_not_show_its_letters_explain_nothing(text: str, expected: list[str]) -> None:
-    assert unexplained(text) == expected
+    assert words_reported(text, "PLN001") == expected
 
 
 @pytest.mark.parametrize(
@@ -106,7 +101,7 @@ def test_words_that_do_not_show_its_letters_explain_nothing(text: str, expected:
     ],
 )
 def test_some_long_forms_are_known_whose_letters_differ(text: str, expected: list[str]) -> None:
-    assert unexplained(text) == expected
+    assert words_reported(text, "PLN001") == expected
 
 
 @pytest.mark.parametrize(

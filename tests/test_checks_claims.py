@@ -2,9 +2,8 @@
 
 import pytest
 
-from .linted import page
+from .linted import diagnosed, page, said
 from .recorded import messages
-from .said import diagnosed, said
 
 ROW = 15
 STOPPED = "The study was terminated in May 2020."

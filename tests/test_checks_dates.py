@@ -7,8 +7,7 @@ import pytest
 from digestlint.digest import Digest
 from digestlint.facts.dates import stated_dates
 
-from .linted import page, reported
-from .said import diagnosed, said
+from .linted import diagnosed, page, reported, said
 
 Read = Callable[[str], Digest]
 

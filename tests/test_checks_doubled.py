@@ -2,8 +2,7 @@
 
 import pytest
 
-from .linted import page, reported
-from .said import diagnosed, said
+from .linted import diagnosed, page, reported, said
 
 
 @pytest.mark.parametrize(

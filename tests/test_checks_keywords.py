@@ -2,8 +2,7 @@
 
 import pytest
 
-from .linted import page
-from .said import diagnosed, said
+from .linted import diagnosed, page, said
 
 
 def listed(keywords: str = "knee", flags: str = "", **parts: str) -> str:

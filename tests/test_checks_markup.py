@@ -2,8 +2,7 @@
 
 import pytest
 
-from .linted import page, reported
-from .said import said
+from .linted import page, reported, said
 
 PAGE = page().replace("#", "").replace("\n ", "\n").strip() + "\n"
 

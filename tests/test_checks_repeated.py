@@ -9,8 +9,7 @@ from digestlint.parse import parse
 from digestlint.source import Source
 
 from .conftest import TODAY
-from .linted import page
-from .said import diagnosed, said
+from .linted import diagnosed, page, said
 
 RULES = {rule.code: rule for rule in built_in_rules(examples=False)}
 ROW = 15

@@ -2,8 +2,7 @@
 
 import pytest
 
-from .linted import page
-from .said import said
+from .linted import page, said
 
 
 def told(results: str, code: str) -> list[str]:

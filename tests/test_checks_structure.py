@@ -2,7 +2,7 @@
 
 import pytest
 
-from .said import diagnosed, said
+from .linted import diagnosed, said
 
 SECTIONS = ("Background", "Study Design", "Results", "Why It Matters")
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from .linted import page, reported
-from .said import said
+from .linted import page, reported, said
 
 
 @pytest.mark.parametrize(

@@ -10,24 +10,9 @@ from digestlint.facts.protocol import protocol_elements
 from digestlint.facts.safety import safety_results
 
 from .linted import page
+from .test_evidence import digest_with
 
 Read = Callable[[str], Digest]
-PARTS = {
-    "background": "Nobody knew.",
-    "population": "Adults.",
-    "intervention": "Zolpane or placebo.",
-    "outcome": "The score.",
-    "results": "It ended.",
-    "why": "It adds.",
-}
-
-
-def with_part(read: Read, part: str, text: str) -> Digest:
-    parts = PARTS | {part: text}
-    fields = "{population}\n\n### Intervention\n\n{intervention}\n\n### Outcome\n\n{outcome}".format(**parts)
-    return read(page(background=parts["background"], population=fields, results=parts["results"], why=parts["why"]))
-
-
 SAFETY = [
     ("results", "Side effects were mild.", "Side effects were mild", True),
     ("results", "Side effects occurred in 3 of 40.", "Side effects occurred", True),
@@ -73,14 +58,13 @@ SAFETY = [
 
 @pytest.mark.parametrize(("part", "text", "words", "strong"), SAFETY)
 def test_a_safety_result_is_stated(
-    read: Read,
     part: str,
     text: str,
     words: str | None,
     *,
     strong: bool | None,
 ) -> None:
-    digest = with_part(read, part, text)
+    digest = digest_with(part, text)
     found = [(digest.text(each.span), each.strong) for each in digest.fact(safety_results)]
     assert found == ([(words, strong)] if words else [])
 
@@ -150,14 +134,13 @@ DOSES = [
 
 @pytest.mark.parametrize(("part", "text", "words", "strong"), DOSES)
 def test_a_dose_is_stated(
-    read: Read,
     part: str,
     text: str,
     words: str | None,
     *,
     strong: bool | None,
 ) -> None:
-    digest = with_part(read, part, text)
+    digest = digest_with(part, text)
     found = [(digest.text(each.span), each.strong) for each in digest.fact(doses)]
     assert found == ([(words, strong)] if words else [])
 
@@ -197,6 +180,6 @@ PROTOCOL = [
 
 
 @pytest.mark.parametrize(("part", "text", "found"), PROTOCOL)
-def test_a_way_of_giving_is_stated(read: Read, part: str, text: str, found: dict[str, bool]) -> None:
-    digest = with_part(read, part, text)
+def test_a_way_of_giving_is_stated(part: str, text: str, found: dict[str, bool]) -> None:
+    digest = digest_with(part, text)
     assert {digest.text(each.span): each.strong for each in digest.fact(protocol_elements)} == found

@@ -13,7 +13,7 @@ from digestlint.facts.source_record import source_record
 from digestlint.facts.statistics import p_values
 from digestlint.patterns import lazy
 
-from .linted import page, reported
+from .linted import page, reported, words_reported
 
 Read = Callable[[str], Digest]
 SOURCE = "clinicaltrials:NCT03951116"
@@ -274,7 +274,7 @@ def test_marks_outside_brackets(text: str, places: list[int]) -> None:
     ],
 )
 def test_a_word_said_twice(words: str, doubled: list[str]) -> None:
-    assert [words for words, _ in reported(page(results=words), "TXT006")] == doubled
+    assert words_reported(words, "TXT006") == doubled
 
 
 @pytest.mark.parametrize(
@@ -293,4 +293,4 @@ def test_a_word_said_twice(words: str, doubled: list[str]) -> None:
     ],
 )
 def test_text_that_breaks_off(words: str, *, breaks_off: bool) -> None:
-    assert bool(reported(page(results=words), "TXT003")) is breaks_off
+    assert bool(words_reported(words, "TXT003")) is breaks_off

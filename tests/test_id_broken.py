@@ -2,8 +2,7 @@
 
 import pytest
 
-from .linted import page
-from .said import diagnosed
+from .linted import diagnosed, page
 
 Found = tuple[str, str, str | None, str | None]
 

@@ -9,8 +9,7 @@ from digestlint.facts.other_studies import foreign_ids
 from digestlint.facts.registry_ids import registry_ids
 from digestlint.facts.source_record import source_record
 
-from .linted import page, reported
-from .said import diagnosed
+from .linted import diagnosed, page, reported
 
 Read = Callable[[str], Digest]
 SOURCE = "clinicaltrials:NCT03951116"
