@@ -1,5 +1,6 @@
 """What must hold of any digest: nothing is raised, every place is true, and time grows with the length alone."""
 
+import bisect
 import functools
 import itertools
 import re
@@ -9,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from digestlint.catalog import built_in_profile, built_in_rules, built_in_vocabulary
 from digestlint.diagnostic import Diagnostic, Finding
@@ -41,6 +42,8 @@ _FOR_EACH = 2 / 100_000
 _KNOWN = built_in_rules(examples=False)
 _NOTED: list[tuple[Rule, Finding]] = []
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -57,15 +60,14 @@ class HangError(Exception):
 def problems(text: str, record: Record | None = None, check: Callable[[Source], object] | None = None) -> list[Problem]:
     """Return what goes wrong with a digest, read with its record where there is one; `check` is asked besides."""
     source = Source.of(text, "digest.md")
-    started = time.process_time()
     found: list[Problem] = []
     try:
-        with_alarm(lambda: found.extend(_checked(source, record)))
+        checked, took = with_alarm(lambda: _checked(source, record))
+        found.extend(_wrong(checked))
         if check:
-            with_alarm(lambda: check(source))
+            took += with_alarm(lambda: check(source))[1]
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         return [*found, raised(error)]
-    took = time.process_time() - started
     if took > allowed(len(text)) * (8 if check else 1):
         found.append(Problem("slow", f"{took:.2f} s for {len(text)} characters"))
     return found
@@ -76,12 +78,13 @@ def allowed(length: int) -> float:
     return _AT_LEAST + length * _FOR_EACH
 
 
-def with_alarm(work: Callable[[], object]) -> None:
-    """Do some work. Raises HangError after `LONGEST` seconds of CPU time."""
+def with_alarm(work: Callable[[], Made]) -> tuple[Made, float]:
+    """Do some work; return what it makes and its seconds of CPU. Raises HangError where these pass `LONGEST`."""
     previous = signal.signal(signal.SIGPROF, _give_up)
     signal.setitimer(signal.ITIMER_PROF, LONGEST)
+    started = time.process_time()
     try:
-        work()
+        return work(), time.process_time() - started
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, previous)
@@ -101,17 +104,33 @@ def raised(error: Exception) -> Problem:
     return Problem(f"{type(error).__name__} at {where}", "".join(traceback.format_exception(error)[-12:]))
 
 
-def _checked(source: Source, record: Record | None) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A digest and what was found in it."""
+
+    digest: Digest
+    noted: Sequence[tuple[Rule, Finding]]
+    diagnostics: Sequence[Diagnostic]
+
+
+def _checked(source: Source, record: Record | None) -> _Checked:
     records = {record.nct_id: record} if record else NO_RECORDS
     digest = parse(source, profile=built_in_profile(), vocabulary=built_in_vocabulary(), today=TODAY, records=records)
-    yield from _parsed_wrong(digest)
     _NOTED.clear()
     outcome = lint_digest(digest, RULES, Policy(known=_KNOWN))
     digest.fact(signature)
-    for rule, finding in _NOTED:
-        yield from _found_wrong(digest, rule, finding)
-    for diagnostic in (*outcome.kept, *outcome.hidden):
-        yield from _placed_wrong(source.text, diagnostic)
+    return _Checked(digest, tuple(_NOTED), (*outcome.kept, *outcome.hidden))
+
+
+def _wrong(checked: _Checked) -> Iterator[Problem]:
+    text = checked.digest.source.text
+    yield from _parsed_wrong(checked.digest)
+    written = bool(text.strip())
+    for rule, finding in checked.noted:
+        yield from _found_wrong(checked.digest, rule, finding, written=written)
+    starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
+    for diagnostic in checked.diagnostics:
+        yield from _placed_wrong(starts, diagnostic)
 
 
 def _noting(rule: Rule) -> Rule:
@@ -151,11 +170,11 @@ def _lies_in(span: Span, text: str) -> bool:
     return 0 <= span.start <= span.end <= len(text)
 
 
-def _found_wrong(digest: Digest, rule: Rule, finding: Finding) -> Iterator[Problem]:
+def _found_wrong(digest: Digest, rule: Rule, finding: Finding, *, written: bool) -> Iterator[Problem]:
     text = digest.source.text
     if not _lies_in(finding.span, text) or (finding.earlier and not _lies_in(finding.earlier, text)):
         yield Problem(f"{rule.code} place", f"{finding.span}, {finding.earlier} of {len(text)} characters")
-    elif not finding.span.of(text).strip() and text.strip() and rule.code not in _MAY_BE_BLANK:
+    elif written and not finding.span.of(text).strip() and rule.code not in _MAY_BE_BLANK:
         yield Problem(f"{rule.code} blank", f"{finding.span} holds {finding.span.of(text)!r}")
     if any(not isinstance(value, str) for value in finding.values.values()):
         yield Problem(f"{rule.code} value", f"{finding.values} are no texts")
@@ -177,9 +196,10 @@ def _stands_in(words: str, text: str) -> bool:
     return re.search(".*?".join(kept), "".join(text.split()), re.DOTALL) is not None
 
 
-def _placed_wrong(text: str, diagnostic: Diagnostic) -> Iterator[Problem]:
+def _placed_wrong(starts: Sequence[int], diagnostic: Diagnostic) -> Iterator[Problem]:
+    """Yield the places of a diagnostic that are not those of its offsets, given where each line starts."""
     for offset, place in ((diagnostic.span.start, diagnostic.start), (diagnostic.span.end, diagnostic.end)):
-        row = text.count("\n", 0, offset) + 1
-        column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+        row = bisect.bisect_right(starts, offset)
+        column = offset - starts[row - 1] + 1
         if place != (row, column):
             yield Problem(f"{diagnostic.code} row", f"offset {offset} is at {row}:{column}, said to be at {place}")
