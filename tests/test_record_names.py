@@ -192,6 +192,7 @@ def test_keywords_and_mesh_terms_of_the_record_name_a_condition(field: str) -> N
         ("Walks & Rests", {"official_title": "Walks and Rests"}, True),
         ("Walks and Rests", {"official_title": "Walks &amp; Rests"}, True),
         ("Walks or Rests", {"official_title": "Walks & Rests"}, False),
+        ("\x1e", {}, True),
     ],
 )
 def test_the_official_title_is_one_of_the_records(title: str, fields: dict[str, str], *, right: bool) -> None:

@@ -112,9 +112,9 @@ def _read_preamble(digest: Digest, blocks: tuple[Block, ...], visible: str, fron
     level: int | None = None
     official: Span | None = None
     for block in blocks:
+        if not block.span.of(visible).strip():
+            continue
         if block.kind == "heading":
-            if not block.span.of(visible).strip():
-                continue
             level = level if title else block.level
             title = title or block.span.stripped(visible)
             continue
