@@ -236,3 +236,9 @@ def test_an_escaped_bar_in_a_table_moves_nothing(read: Callable[[str], Digest], 
         at = text.index(word)
         assert digest.prose[at : at + len(word)] == word
     assert len(digest.prose) == len(text)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a", "ts:::/", "https://xn--mnchen-3ya.example/%C3%BC"])
+def test_an_address_in_angle_brackets_is_shown_as_it_is_written(read: Read, address: str) -> None:
+    digest = read(f"# Walking\n\n## Results\n\nSee <{address}>, it ended.\n")
+    assert digest.prose.splitlines()[4] == f"See  {address} , it ended."

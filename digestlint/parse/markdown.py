@@ -208,6 +208,9 @@ class _Reader:
                 code = Span(at.source(start + len(child.markup)), at.source(end - 1) + 1)
                 yield code, code.of(self.text)
             elif child.type == "text":
+                if i and (children[i - 1].type, children[i - 1].markup) == ("link_open", "autolink"):
+                    # What the parser gives is the address made fit to be read.
+                    words = content[start : content.find(">", start)]
                 source = at.source(start)
                 yield Span(source, source + len(words)), words
 
