@@ -23,7 +23,7 @@ _THOSE = spaced(
     r"|both|either|this|that)\b)"
 )
 _ENDS = spaced(r"\s?(?:$|[.,;()]|(?:of|with|on|versus|vs\.?|and|after|at|in|who|among|compared|given|while|but) )")
-_FAR = 300
+_NEAR, _WORDS_FAR, _FAR = 60, 120, 240
 _BRACKET = re.compile(r"^\s?[),;]")
 
 
@@ -106,20 +106,24 @@ def _is_portion(before: str, after: str, *, counted: bool) -> bool:
     plans = lexicon_pattern("numbers", "plans")
     if plans.search(before[-80:]) or plans.search(after[:80]) or _measure().match(after):
         return False
-    if counted or (_FREE.search(before) and _did().match(after)):
+    if counted or (_did().match(after) and _ends(before, _FREE, _NEAR)):
         return True
-    led = _lead().search(before) is not None
+    led = _ends(before, _lead(), _NEAR)
     if _of_people().match(after) or _THOSE.match(after):
-        return (led or not _changed_by().search(before)) and not _is_level(before, after)
-    changed = _change_after().match(after) or (not led and _change_before().search(before))
-    return not changed and _is_told_of_people(before, after)
+        return (led or not _ends(before, _changed_by(), _WORDS_FAR)) and not _is_level(before, after)
+    if _change_after().match(after) or (not led and _ends(before, _change_before(), _WORDS_FAR)):
+        return False
+    return _ENDS.match(after) is not None if led else _is_told_of_people(before, after)
+
+
+def _ends(text: str, pattern: re.Pattern[str], most: int) -> bool:
+    """Tell whether a text ends as a pattern says, of which no match is longer than `most` characters."""
+    return pattern.search(text, max(0, len(text) - most)) is not None
 
 
 def _is_told_of_people(before: str, after: str) -> bool:
     """Tell whether a percentage without a noun of its own is of people, by what leads to it."""
-    if _lead().search(before):
-        return _ENDS.match(after) is not None
-    if _rate_before().search(before) or _rate_after().match(after):
+    if _ends(before, _rate_before(), _FAR) or _rate_after().match(after):
         return True
     told = lexicon_pattern("numbers", "complaints").search(before[-60:])
     return bool(told and before.endswith("(") and _BRACKET.match(after))
@@ -128,4 +132,4 @@ def _is_told_of_people(before: str, after: str) -> bool:
 def _is_level(before: str, after: str) -> bool:
     """Tell whether the percentage compares with a group (`reached 120% of the placebo group`)."""
     who = _of_people().match(after)
-    return bool(who and _COMPARED.match(who["who"]) and not _STARTED.search(before))
+    return bool(who and _COMPARED.match(who["who"]) and not _ends(before, _STARTED, _NEAR))
