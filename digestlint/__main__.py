@@ -5,6 +5,6 @@ import sys
 if not sys.flags.safe_path:
     del sys.path[0]  # the folder that one is in, where what is checked may lie: nothing of it is to be run
 
-from digestlint.cli import main
+from digestlint.start import main
 
 main()

@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from digestlint.cache_values import dumped, loaded
 from digestlint.errors import DigestlintError
+from digestlint.printouts import printouts, remove_printouts
 from digestlint.report import FileReport
 
 _NAME = "reports-1.sqlite"
@@ -29,15 +29,6 @@ _SETUP = (
     "PRAGMA synchronous = NORMAL",
     "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)",
 )
-
-
-def cache_folder() -> Path:
-    """Return the folder of the cache: the user's, unless the environment's DIGESTLINT_CACHE_DIR names another."""
-    if named := os.environ.get("DIGESTLINT_CACHE_DIR"):
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "digestlint" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "digestlint"
 
 
 class Cache:
@@ -157,8 +148,9 @@ def clean(folder: Path) -> int:
     """Remove the cache; return how many bytes it took. Raises DigestlintError."""
     path = folder / _NAME
     try:
-        size = sum(each.stat().st_size for each in folder.glob(f"{_NAME}*"))
+        size = sum(each.stat().st_size for each in (*folder.glob(f"{_NAME}*"), *printouts(folder)))
         remove(path)
+        remove_printouts(folder)
     except OSError as error:
         raise DigestlintError(f"{path}: cannot be removed: {error.strerror}") from error
     return size

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from digestlint.cache import cache_folder, clean
+from digestlint.cache import clean
+from digestlint.replay import cache_folder
 from digestlint.reporters.style import shown
 
 _FOLDER = click.option("--cache-dir", type=click.Path(path_type=Path), metavar="FOLDER", help="Another folder.")
@@ -26,6 +27,6 @@ def cache_dir(cache_dir: Path | None) -> None:
 @_FOLDER
 def cache_clean(cache_dir: Path | None) -> None:
     """Remove the cache."""
-    folder = cache_dir or cache_folder()
+    folder = cache_dir or Path(cache_folder())
     size = clean(folder)
     click.echo(f"Removed {size:,} bytes from {shown(str(folder))}.")

@@ -2,19 +2,16 @@
 
 import functools
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from digestlint import __version__
 from digestlint.config import Settings
-from digestlint.data import rules_folder
 from digestlint.record import NO_RECORDS
 from digestlint.rule import Rule
+from digestlint.surroundings import program
 
 _SIZE = 32
-
-
+_program = functools.cache(program)
 KeyOf = Callable[[Settings, Path, bytes], bytes]
 
 
@@ -63,17 +60,3 @@ def _parts(settings: Settings, rules: tuple[Rule, ...]) -> Iterator[str]:
     for rule in policy.known:
         yield repr((rule.code, rule.name, rule.aliases, rule.default))
     yield repr(settings.records is NO_RECORDS)
-
-
-@functools.cache
-def _program() -> bytes:
-    """Return what tells one state of the program from another: its version, and its files as they lie on the disk."""
-    hashed = hashlib.blake2b(__version__.encode(), digest_size=_SIZE)
-    for top in (Path(__file__).parent, rules_folder()):
-        for folder, names, files in os.walk(top):
-            names.sort()
-            for name in sorted(files):
-                if name.endswith((".py", ".toml", ".yaml")):
-                    state = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - hundreds of them, at each start
-                    hashed.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
-    return hashed.digest()

@@ -9,6 +9,7 @@ from digestlint.config import Settings
 from digestlint.discover import Found
 from digestlint.errors import DigestlintError
 from digestlint.files import read_bytes
+from digestlint.replay import Contents
 from digestlint.report import FileReport
 from digestlint.run import Manner, SettingsOf
 
@@ -17,14 +18,17 @@ Check = Callable[[Sequence[Found], Manner], Iterable[FileReport]]
 
 
 def check_cached(
-    files: Sequence[Found], settings_of: SettingsOf, manner: Manner, cache: Cache, check: Check
+    files: Sequence[Found], settings_of: SettingsOf, manner: Manner, cache: Cache, check: Check, *, contents: Contents
 ) -> Iterator[FileReport]:
-    """Yield the report of each file, in their order: the cache's where it has one, else that of `check`, to be kept."""
+    """Yield the report of each file, in their order: the cache's where it has one, else that of `check`, to be kept.
+
+    The bytes of the files that it has one of are taken up by `contents`.
+    """
     key_of = key_maker()
     known = {
         i: report
         for i, file in enumerate(files)
-        if (report := _remembered(file, settings_of(file.path.parent), key_of, manner, cache))
+        if (report := _remembered(file, settings_of(file.path.parent), key_of, manner, cache, contents=contents))
     }
     used = [report.mark.key for report in known.values() if report.mark]
     fresh = iter(check([file for i, file in enumerate(files) if i not in known], replace(manner, marked=True)))
@@ -45,7 +49,9 @@ def check_cached(
     cache.close()
 
 
-def _remembered(file: Found, settings: Settings, key_of: KeyOf, manner: Manner, cache: Cache) -> FileReport | None:
+def _remembered(
+    file: Found, settings: Settings, key_of: KeyOf, manner: Manner, cache: Cache, *, contents: Contents
+) -> FileReport | None:
     """Return what the cache has of a file as it is now, with the record that it cites as it is now."""
     if file.skipped or file.failed:
         return None
@@ -57,6 +63,7 @@ def _remembered(file: Found, settings: Settings, key_of: KeyOf, manner: Manner, 
         key = with_bytes(key_of(settings, file.path, manner.name(named=file.named)), raw)
         report = cache.find(key, file.path.as_posix(), raw)
         if report and report.mark and report.mark.stamp == record_stamp(settings, report.mark.cites):
+            contents.take(file.path.as_posix(), raw)
             return report
     except (OSError, DigestlintError):
         return None  # whoever checks the file will say so

@@ -1,7 +1,6 @@
 """`digestlint check`: options in, reports out. Only here are the terminal, the clock and the exit status known."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,12 @@ from digestlint.config import Settings
 from digestlint.discover import Found, discover
 from digestlint.errors import DigestlintError
 from digestlint.options_cli import recipe_of
-from digestlint.outputs import Output, read_outputs, write_outputs, write_step_summary
-from digestlint.report import FileReport, Report
-from digestlint.reporters import TEXT_FORMATS, reporter_of
-from digestlint.reporters.style import Style, shown, shown_line
+from digestlint.outputs import Output, read_outputs
+from digestlint.printing import STEP_SUMMARY, print_report
+from digestlint.printouts import is_plain, keep, scene
+from digestlint.replay import Contents, cache_folder
+from digestlint.report import FileReport
+from digestlint.reporters.style import shown, shown_line
 from digestlint.run import (
     Finder,
     Manner,
@@ -33,20 +34,24 @@ from digestlint.run import (
     settings_finder,
 )
 from digestlint.status import empty_status, status_of
-from digestlint.summary import statistics, summarize, summarize_diff
 from digestlint.timings import Times, timing_table
-from digestlint.unchecked import tell_unchecked
-from digestlint.usage import CLEAN, EPILOG
+from digestlint.usage import CLEAN, EPILOG, FAILED
 
-_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
-_LOGGED = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
-"""What the environment has where lines that are printed may be taken for commands."""
+_WORDS = "digestlint.words"
 _FEWEST_CACHED = 4
 _FEW = 24
 """Fewer files are done before a process of its own has begun."""
 
 
-@click.command(epilog=EPILOG)
+class _Check(click.Command):
+    """A command that notes the words it was given, by which an earlier run with the same words can be found."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_WORDS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Check, epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
 @check_options
 def check(
@@ -62,14 +67,13 @@ def check(
     """Check digests: files, folders, or `-` for standard input (default: the folder you are in)."""
     asked = Asked(**given)
     _refuse_contradictions(asked)
+    words = click.get_current_context().meta[_WORDS]
 
     def once() -> int:
-        return _check(
-            asked,
-            recipe_of(
-                select, extend_select, ignore, config, isolated=isolated, ignore_suppressions=ignore_suppressions
-            ),
+        recipe = recipe_of(
+            select, extend_select, ignore, config, isolated=isolated, ignore_suppressions=ignore_suppressions
         )
+        return _check(asked, recipe, words)
 
     if asked.watch:
         from digestlint.watch import watch  # noqa: PLC0415 - few runs watch
@@ -96,17 +100,22 @@ def _refuse_contradictions(asked: Asked) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The files of a run and what came of them. `here` are the settings of the run as a whole."""
+    """The files of a run and what came of them. `here` are the settings of the run as a whole.
+
+    `remembered` is the hash of all its digests, where the reports of all of them came from the cache.
+    """
 
     reports: Sequence[FileReport]
     files: Sequence[Found]
     here: Settings
     across: bool = False
+    remembered: Contents | None = None
 
 
-def _check(asked: Asked, recipe: Recipe) -> int:
+def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
     settings = settings_finder(recipe)
     outputs = read_outputs(asked.output, asked.output_format)
+    before = None if _is_single(asked, recipe, outputs) else scene(words, asked.paths or (".",), recipe.config)
     times = Times() if asked.timings else None
     manner = Manner(date.today(), fixes=asked.fixes, times=times)  # noqa: DTZ011 - the day at the user's place is meant
     if asked.piped:
@@ -125,10 +134,22 @@ def _check(asked: Asked, recipe: Recipe) -> int:
         if asked.write_baseline:
             return write_known(path, report) or empty_status(asked, report, run.files)
         report = without_known(path, report, ran(report.files, settings, across=run.across), prune=asked.prune_baseline)
-    _print(asked, outputs, report)
+    said = print_report(asked, outputs, report)
     if times:
         click.echo(timing_table(times), err=True, nl=False)
-    return status_of(asked, report, run.files, run.here.file.fail_on)
+    status = status_of(asked, report, run.files, run.here.file.fail_on)
+    used = (run.here, *map(settings, {file.path.parent for file in run.files}))
+    if before and said and run.remembered and status != FAILED and all(map(is_plain, used)):
+        keep(before, _cache_folder(asked), run.remembered, said, status)
+    return status
+
+
+def _is_single(asked: Asked, recipe: Recipe, outputs: Sequence[Output]) -> bool:
+    """Tell whether a run does more than to read files and print what is found, or depends on more than they say."""
+    does = asked.fixes or asked.timings or asked.watch or any(output.path for output in outputs)
+    does = does or asked.write_baseline or asked.prune_baseline or asked.show_files or STEP_SUMMARY in os.environ
+    depends = asked.piped or asked.since or asked.files_from or asked.baseline or recipe.overrides.values
+    return bool(does or depends or asked.no_cache)
 
 
 def _named(asked: Asked) -> list[Path]:
@@ -174,17 +195,28 @@ def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], fi
     settings = finder.settings_of
     across = any(path.is_dir() for path in named) and asked.since is None
     manner = Manner(manner.today, across, manner.fixes, manner.times)
-    reports = list(_with_progress(_reports(asked, files, finder, manner), len(files)))
+    contents = Contents()
+    reports = list(_with_progress(_reports(asked, files, finder, manner, contents), len(files)))
     reports = check_across(reports, settings) if across else reports
     if manner.fixes and not asked.diff:
         from digestlint.fixing import write_repaired  # noqa: PLC0415 - few runs make fixes
 
         reports = write_repaired(reports)
     first = named[0] if named else Path()
-    return _Run(reports, files, settings(first if first.is_dir() else first.parent), across)
+    return _Run(
+        reports,
+        files,
+        settings(first if first.is_dir() else first.parent),
+        across,
+        contents if len(contents.paths) == len(files) else None,
+    )
 
 
-def _reports(asked: Asked, files: Sequence[Found], finder: Finder, manner: Manner) -> Iterable[FileReport]:
+def _reports(
+    asked: Asked, files: Sequence[Found], finder: Finder, manner: Manner, contents: Contents
+) -> Iterable[FileReport]:
+    """Yield the report of each file; the bytes of those that the cache has are taken up by `contents`."""
+
     def check(some: Sequence[Found], manner: Manner) -> Iterable[FileReport]:
         if asked.jobs == 1 or len(some) < _FEW:
             return check_files(some, finder.settings_of, manner)
@@ -195,49 +227,20 @@ def _reports(asked: Asked, files: Sequence[Found], finder: Finder, manner: Manne
     if asked.no_cache or asked.fixes or asked.timings or len(files) < _FEWEST_CACHED:
         yield from check(files, manner)
         return
-    from digestlint.cache import Cache, cache_folder  # noqa: PLC0415 - likewise
+    from digestlint.cache import Cache  # noqa: PLC0415 - likewise
     from digestlint.cached import check_cached  # noqa: PLC0415 - likewise
 
-    cache = Cache(Path(asked.cache_dir) if asked.cache_dir else cache_folder(), manner.today)
-    yield from check_cached(files, finder.settings_of, manner, cache, check)
+    cache = Cache(_cache_folder(asked), manner.today)
+    yield from check_cached(files, finder.settings_of, manner, cache, check, contents=contents)
     if cache.trouble:
         click.echo(f"note: no cache: {shown(cache.trouble)}", err=True)
+
+
+def _cache_folder(asked: Asked) -> Path:
+    return Path(asked.cache_dir or cache_folder())
 
 
 def _with_progress(reports: Iterable[FileReport], length: int) -> Iterable[FileReport]:
     hidden = length < 200 or not sys.stderr.isatty()  # noqa: PLR2004 - fewer are done before one looks
     with click.progressbar(reports, length=length, label="Checking", file=sys.stderr, hidden=hidden) as bar:
         yield from bar
-
-
-def _print(asked: Asked, outputs: Sequence[Output], report: Report) -> None:
-    tell_unchecked(report.files)
-    style = Style(shutil.get_terminal_size((100, 24)).columns, _has_colour(), asked.explained)
-    taken = bool(asked.piped and asked.fixes and not asked.diff)
-    printed = [output for output in outputs if output.path is None]
-    if asked.diff:
-        from digestlint.fixing import diff_of  # noqa: PLC0415 - likewise
-
-        logged = sys.stdout.isatty() or any(name in os.environ for name in _LOGGED)
-        for line in (line for file in report.files for line in diff_of(file)):
-            # Not even what steers a terminal is left out of a diff that goes elsewhere: it could not be applied.
-            click.echo(shown_line(line[:-1]) if logged else line[:-1], color=True)
-    elif asked.statistics:
-        click.echo(statistics(report.files), nl=False, err=taken)
-    else:
-        for output in printed:
-            for text in reporter_of(output.format)(report, style):
-                click.echo(text, nl=False, color=style.colour, err=taken)
-    write_outputs(outputs, report, style)
-    if any(output.format == "github" for output in outputs) and os.environ.get(_STEP_SUMMARY):
-        write_step_summary(Path(os.environ[_STEP_SUMMARY]), report)
-    if asked.diff:
-        click.echo(summarize_diff(report.files), err=True)
-    elif asked.statistics or all(output.format in TEXT_FORMATS for output in printed):
-        click.echo(summarize(report), color=style.colour, err=taken)
-
-
-def _has_colour() -> bool:
-    if "NO_COLOR" in os.environ:
-        return False
-    return "FORCE_COLOR" in os.environ or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

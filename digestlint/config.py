@@ -23,12 +23,11 @@ from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Rule
 from digestlint.selectors import check_selectors, matches, select
 from digestlint.suppress import Policy
+from digestlint.surroundings import CONFIGURATION
 from digestlint.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-NAMES = (".digestlint.toml", "digestlint.toml", "pyproject.toml")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,7 +111,7 @@ class Settings:
 def find_config(folder: Path) -> Path | None:
     """Return the configuration file that is nearest upwards from `folder`; a pyproject.toml only if it speaks of us."""
     for parent in (folder, *folder.parents):
-        for name in NAMES:
+        for name in CONFIGURATION:
             path = parent / name
             if path.is_file() and (name != "pyproject.toml" or _own_table(path) is not None):
                 return path

@@ -11,14 +11,10 @@ from digestlint.config import Settings
 from digestlint.errors import DigestlintError
 from digestlint.files import LARGEST, read_bytes
 from digestlint.path_patterns import paths_like
+from digestlint.surroundings import NEVER_SEARCHED
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-_NEVER = frozenset(
-    (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache")
-)
-
 
 EXCLUDED = "the configuration excludes it"
 _LINK = "it is a link to a folder outside the folder"
@@ -47,6 +43,7 @@ def discover(
     skipped though it was named. A link that is named is followed; one that is met in a folder leads to nothing outside
     `paths`, nor a second time to a file inside. Raises DigestlintError for a path that is not there.
     """
+    _ignore_file.cache_clear()  # a process that watches, or serves, looks more than once
     paths = tuple(paths)
     found: dict[Path, Found] = {}
     for path in paths:
@@ -109,7 +106,7 @@ def _walk(top: Path, settings_of: Callable[[Path], Settings]) -> Iterator[Found]
         settings = settings_of(here)
         respected = ignored if settings.file.respect_gitignore else None
         names[:] = sorted(
-            n for n in names if n not in _NEVER and not _is_out(here / n, settings, respected, folder=True)
+            n for n in names if n not in NEVER_SEARCHED and not _is_out(here / n, settings, respected, folder=True)
         )
         yield from (Found(here / n, named=False, skipped=_LINK) for n in names if (here / n).is_symlink())
         for name in sorted(files):

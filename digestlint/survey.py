@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from digestlint.catalog import load_vocabulary
-from digestlint.config import NAMES, Settings, find_config
+from digestlint.config import Settings, find_config
 from digestlint.discover import discover
 from digestlint.errors import DigestlintError
 from digestlint.files import LARGEST, read_bytes
@@ -19,6 +19,7 @@ from digestlint.parse import parse
 from digestlint.records import open_records
 from digestlint.run import Recipe, settings_finder
 from digestlint.source import Source
+from digestlint.surroundings import CONFIGURATION
 
 HOOKS = ".pre-commit-config.yaml"
 _LARGEST = 100_000  # a digest, or a vocabulary, is a page or a few
@@ -70,7 +71,7 @@ def look(folder: Path, today: date) -> Seen:
 
 def _config(folder: Path) -> str | None:
     """Return the name of the configuration that stands in a folder, be it a link to nowhere."""
-    for name in NAMES[:2]:
+    for name in CONFIGURATION[:2]:
         if os.path.lexists(folder / name):
             return name
     found = find_config(folder)

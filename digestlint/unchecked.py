@@ -1,6 +1,6 @@
 """What the terminal is told of files that were not checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -10,8 +10,14 @@ from digestlint.reporters.style import shown
 
 def tell_unchecked(reports: Iterable[FileReport]) -> None:
     """Print, on standard error, each file that could not be checked, and each that was skipped and was not to be."""
+    for line in unchecked(reports):
+        click.echo(line, err=True)
+
+
+def unchecked(reports: Iterable[FileReport]) -> Iterator[str]:
+    """Yield a line for each file that could not be checked, and for each that was skipped and was not to be."""
     for file in reports:
         if file.error:
-            click.echo(f"error: {shown(file.path)}: {shown(file.error)}", err=True)
+            yield f"error: {shown(file.path)}: {shown(file.error)}"
         elif file.skipped and file.loud:
-            click.echo(f"skipped: {shown(file.path)}: {shown(file.skipped)}", err=True)
+            yield f"skipped: {shown(file.path)}: {shown(file.skipped)}"

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from digestlint.cli import main
+from digestlint.start import main
 from digestlint.records import RecordFiles, open_records
 from digestlint.records.manners import retry_after
 from tests.registry_server import CUT, DRIBBLE, STALL, Answer, Registry, given, serving, status, study
@@ -278,7 +278,7 @@ def test_a_run_that_is_broken_off_is_taken_up(
 
 def test_without_httpx_it_says_what_to_install(run: Here) -> None:
     cite(run.folder, A)
-    code = "import sys; sys.modules['httpx'] = None; from digestlint.cli import main; main(sys.argv[1:])"
+    code = "import sys; sys.modules['httpx'] = None; from digestlint.start import main; main(sys.argv[1:])"
     words = [sys.executable, "-c", code, "records", "fetch", "digests", "-o", "records.jsonl"]
     done = subprocess.run(words, cwd=run.folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")

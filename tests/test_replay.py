@@ -1,0 +1,296 @@
+"""Replays: what is printed again is what a fresh run would print, and only where nothing at all has changed."""
+
+import contextlib
+import io
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from digestlint.replay import FOLDER
+from digestlint.start import main
+from digestlint.surroundings import outline
+
+from .test_cache import FLAWED, Site
+from .test_cli import GOOD, write
+
+CACHE = "reports-1.sqlite"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site of which a printout is kept, and no report: what is printed without a check is printed again."""
+    made = Site(tmp_path)
+    leave_printout(made)
+    (made.cache / CACHE).unlink()
+    return made
+
+
+def leave_printout(site: Site, *words: str) -> None:
+    """Run twice: the second run has all its reports from the cache, and leaves a printout."""
+    for _ in range(2):
+        site.check("--cache-dir", str(site.cache), *words)
+
+
+def is_replayed(site: Site, *words: str, **env: str) -> bool:
+    """Tell whether a run is a replay, which asks for no report, after a look whether it prints what a fresh one does."""
+    fresh = site.check("--no-cache", *words, **env)
+    done = site.check("--cache-dir", str(site.cache), *words, **env)
+    assert (done.stdout, done.stderr, done.returncode) == (fresh.stdout, fresh.stderr, fresh.returncode)
+    return not (site.cache / CACHE).exists()
+
+
+def test_a_third_run_prints_the_same_without_a_look_at_the_reports(site: Site) -> None:
+    assert is_replayed(site)
+
+
+def touch(site: Site) -> None:
+    for path in site.folder.iterdir():
+        os.utime(path, (1, 1))
+
+
+def rewrite(site: Site) -> None:
+    write(site.folder, {"a.md": FLAWED})
+    write(site.folder, {"a.md": GOOD})
+
+
+@pytest.mark.parametrize("change", [touch, rewrite])
+def test_what_is_the_same_to_the_last_byte_is_unchanged(site: Site, change: Callable[[Site], None]) -> None:
+    change(site)
+    assert is_replayed(site)
+
+
+def add_a_digest(site: Site) -> None:
+    write(site.folder, {"new/f.md": FLAWED})
+
+
+def add_what_is_no_digest(site: Site) -> None:
+    write(site.folder, {"table.csv": "a,b\n"})
+
+
+def remove_a_digest(site: Site) -> None:
+    (site.folder / "b.md").unlink()
+
+
+def change_one_byte(site: Site) -> None:
+    write(site.folder, {"a.md": GOOD.replace("Many", "Mary")})
+
+
+def grow(site: Site) -> None:
+    write(site.folder, {"d.md": GOOD + "\nX\n"})
+
+
+def exchange(site: Site) -> None:
+    write(site.folder, {"a.md": FLAWED, "b.md": GOOD})
+
+
+def ignore_a_digest(site: Site) -> None:
+    write(site.folder, {".gitignore": "b.md\n"})
+
+
+def make_it_a_repository(site: Site) -> None:
+    (site.folder.parent / ".git").mkdir()
+
+
+def configure_above(site: Site) -> None:
+    write(site.folder.parent, {"digestlint.toml": 'ignore = ["TXT005"]\n'})
+
+
+def configure_by_the_project(site: Site) -> None:
+    write(site.folder, {"pyproject.toml": '[tool.digestlint]\nignore = ["TXT005"]\n'})
+
+
+def link_a_digest(site: Site) -> None:
+    (site.folder / "z.md").symlink_to(site.folder.parent / "elsewhere.md")
+
+
+def put_a_folder_in_its_place(site: Site) -> None:
+    remove_a_digest(site)
+    write(site.folder, {"b.md/b.md": GOOD})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        add_a_digest,
+        add_what_is_no_digest,
+        remove_a_digest,
+        change_one_byte,
+        grow,
+        exchange,
+        ignore_a_digest,
+        make_it_a_repository,
+        configure_above,
+        configure_by_the_project,
+        link_a_digest,
+        put_a_folder_in_its_place,
+    ],
+)
+def test_what_has_changed_is_checked(site: Site, change: Callable[[Site], None]) -> None:
+    change(site)
+    assert not is_replayed(site)
+
+
+@pytest.mark.parametrize(
+    "env", [{"FORCE_COLOR": "1"}, {"COLUMNS": "60"}, {"GITHUB_ACTIONS": "true"}, {"TZ": "Etc/GMT+12", "TERM": "dumb"}]
+)
+def test_another_terminal_is_told_anew(site: Site, env: dict[str, str]) -> None:
+    assert not is_replayed(site, **env)
+
+
+def test_other_words_are_another_run(site: Site) -> None:
+    assert not is_replayed(site, "--strict")
+
+
+def test_a_pipe_in_the_place_of_a_digest_is_not_waited_for(site: Site) -> None:
+    (site.folder / "b.md").unlink()
+    os.mkfifo(site.folder / "b.md")
+    assert not is_replayed(site)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", bytes(16) + b'{"said": [["All checks passed", false]], "status": 0}'])
+def test_a_damaged_printout_is_not_believed_and_made_anew(site: Site, damage: bytes) -> None:
+    (path,) = (site.cache / FOLDER).iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(damage)
+    assert not is_replayed(site)
+    leave_printout(site)
+    assert path.read_bytes() == whole
+
+
+def test_a_printout_that_was_changed_is_not_believed(site: Site) -> None:
+    (path,) = (site.cache / FOLDER).iterdir()
+    path.write_bytes(path.read_bytes().replace(b"TXT005", b"TXT006"))
+    assert not is_replayed(site)
+
+
+def test_a_printout_of_another_run_is_not_believed(site: Site) -> None:
+    (path,) = (site.cache / FOLDER).iterdir()
+    leave_printout(site, "--strict")
+    (other,) = set((site.cache / FOLDER).iterdir()) - {path}
+    (site.cache / CACHE).unlink()
+    path.write_bytes(other.read_bytes())
+    assert not is_replayed(site)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ['records = "records"\n', 'vocabulary = ["v.yaml"]\n', 'rules = ["own"]\n', 'baseline = "known.json"\n'],
+)
+def test_settings_that_name_more_files_leave_no_printout(tmp_path: Path, table: str) -> None:
+    made = Site(tmp_path)
+    write(made.folder, {"digestlint.toml": table, "v.yaml": "flags: [imaging data present]\n"})
+    write(made.folder, {"own/none.txt": "", "records/none.txt": "", "known.json": '{"version": 1, "findings": []}'})
+    leave_printout(made)
+    assert not (made.cache / FOLDER).exists()
+
+
+@pytest.mark.parametrize("words", [("--fix",), ("--diff",), ("--timings",), ("--since", "HEAD"), ("--show-files",)])
+def test_a_run_that_does_more_than_print_leaves_no_printout(tmp_path: Path, words: tuple[str, ...]) -> None:
+    made = Site(tmp_path)
+    for _ in range(3):
+        made.check("--cache-dir", str(made.cache), *words)
+    assert not (made.cache / FOLDER).exists()
+
+
+def test_a_report_that_goes_to_a_file_is_written_each_time(tmp_path: Path) -> None:
+    made = Site(tmp_path)
+    for _ in range(3):
+        made.check("--cache-dir", str(made.cache), "--output", "json=found.json")
+        (made.folder / "found.json").unlink()
+
+
+def test_old_printouts_go_where_there_are_too_many(tmp_path: Path) -> None:
+    made = Site(tmp_path)
+    leave_printout(made)
+    (path,) = (made.cache / FOLDER).iterdir()
+    for i in range(60):
+        (made.cache / FOLDER / f"{i:064x}").write_bytes(b"old")
+        os.utime(made.cache / FOLDER / f"{i:064x}", (i, i))
+    path.unlink()
+    leave_printout(made)
+    left = sorted((made.cache / FOLDER).iterdir())
+    assert len(left) == 50
+    assert path in left
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("."), os.mkfifo])
+def test_links_and_pipes_leave_it_open_what_is_checked(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    write(tmp_path, {"a.md": GOOD})
+    assert outline([str(tmp_path)])
+    make(tmp_path / "b.md")
+    assert outline([str(tmp_path)]) is None
+    assert outline([str(tmp_path / "b.md")]) is None
+
+
+def test_a_path_that_is_not_there_has_no_outline(tmp_path: Path) -> None:
+    assert outline([str(tmp_path / "none")]) is None
+
+
+FOLDERS = ("", "x/", "x/y/", ".venv/")
+TEXTS = (GOOD, FLAWED, GOOD.replace("March", "May").replace("NCT03951116", "NCT00000013"), "Just notes.\n")
+CONFIGURED = ('ignore = ["TXT005"]\n', 'exclude = ["x/"]\n', '[severity]\nTXT005 = "info"\n', "fail-on = 'never'\n")
+
+
+class Runs(RuleBasedStateMachine):
+    """A site in which anything may change between runs that leave printouts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept = contextlib.ExitStack()
+        self.folder = Path(self._kept.enter_context(tempfile.TemporaryDirectory()))
+        self.words: tuple[str, ...] = (".",)
+
+    @initialize()
+    def begin(self) -> None:
+        write(self.folder / "site", {f"{name}.md": text for name, text in zip("abcd", TEXTS, strict=True)})
+        write(self.folder / "site", {"x/y/e.md": FLAWED, "x/f.md": GOOD})
+
+    @rule(folder=st.sampled_from(FOLDERS), name=st.sampled_from("abz"), text=st.sampled_from(TEXTS))
+    def write_a_file(self, folder: str, name: str, text: str) -> None:
+        write(self.folder / "site", {f"{folder}{name}.md": text})
+
+    @rule(name=st.sampled_from("abz"))
+    def remove_a_file(self, name: str) -> None:
+        (self.folder / f"site/{name}.md").unlink(missing_ok=True)
+
+    @rule(folder=st.sampled_from(["", "site/", "site/x/"]), table=st.sampled_from([*CONFIGURED, ""]))
+    def configure(self, folder: str, table: str) -> None:
+        write(self.folder, {f"{folder}digestlint.toml": table})
+
+    @rule(folder=st.sampled_from(["", "site/", "site/x/"]), pattern=st.sampled_from(["a.md\n", "y/\n", "!a.md\n", ""]))
+    def ignore(self, folder: str, pattern: str) -> None:
+        write(self.folder, {f"{folder}.gitignore": pattern})
+        (self.folder / ".git").mkdir(exist_ok=True)
+
+    @rule(words=st.sampled_from([(".",), (".", "--strict"), ("x", "a.md", "b.md", "c.md"), ("../site/x", "d.md", ".")]))
+    def ask_otherwise(self, words: tuple[str, ...]) -> None:
+        self.words = words
+
+    @invariant()
+    def what_is_kept_prints_what_a_fresh_run_prints(self) -> None:
+        fresh = self._run("--no-cache")
+        for _ in range(3):
+            assert self._run("--cache-dir", "../cache") == fresh
+
+    def _run(self, *words: str) -> tuple[object, str, str]:
+        with (
+            contextlib.chdir(self.folder / "site"),
+            contextlib.redirect_stdout(io.StringIO()) as out,
+            contextlib.redirect_stderr(io.StringIO()) as err,
+            pytest.raises(SystemExit) as end,
+        ):
+            main(["check", *words, *self.words])
+        return end.value.code, out.getvalue(), err.getvalue()
+
+    def teardown(self) -> None:
+        self._kept.close()
+
+
+TestRuns = Runs.TestCase
+TestRuns.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
