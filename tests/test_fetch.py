@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from digestlint.start import main
 from digestlint.records import RecordFiles, open_records
 from digestlint.records.manners import retry_after
+from digestlint.start import main
 from tests.registry_server import CUT, DRIBBLE, STALL, Answer, Registry, given, serving, status, study
 
 A, B, C, D = "NCT09100000", "NCT09100013", "NCT09100026", "NCT09100039"
