@@ -22,7 +22,7 @@ def check_cached(
 ) -> Iterator[FileReport]:
     """Yield the report of each file, in their order: the cache's where it has one, else that of `check`, to be kept.
 
-    The bytes of the files that it has one of are taken up by `contents`.
+    The bytes of each file, as they were when it was checked, are taken up by `contents`.
     """
     key_of = key_maker()
     known = {
@@ -39,7 +39,10 @@ def check_cached(
             continue
         report = next(fresh)
         yield replace(report, mark=None)
-        new += [report] if report.mark else []
+        if report.mark:
+            new.append(report)
+            if (raw := _checked_bytes(files[i], settings_of(files[i].path.parent), key_of, manner, report)) is not None:
+                contents.take(report.path, raw)
         if len(new) == _BATCH:
             cache.keep(new)
             new.clear()
@@ -68,3 +71,13 @@ def _remembered(
     except (OSError, DigestlintError):
         return None  # whoever checks the file will say so
     return None
+
+
+def _checked_bytes(file: Found, settings: Settings, key_of: KeyOf, manner: Manner, report: FileReport) -> bytes | None:
+    """Return the bytes of a file if they still are those that its report is of."""
+    try:
+        raw = read_bytes(file.path, settings.file.max_file_size)
+    except OSError:
+        return None
+    key = with_bytes(key_of(settings, file.path, manner.name(named=file.named)), raw)
+    return raw if report.mark and key == report.mark.key else None

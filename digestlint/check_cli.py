@@ -102,14 +102,14 @@ def _refuse_contradictions(asked: Asked) -> None:
 class _Run:
     """The files of a run and what came of them. `here` are the settings of the run as a whole.
 
-    `remembered` is the hash of all its digests, where the reports of all of them came from the cache.
+    `contents` is the hash of all its digests, where there is a report of each that may be kept.
     """
 
     reports: Sequence[FileReport]
     files: Sequence[Found]
     here: Settings
     across: bool = False
-    remembered: Contents | None = None
+    contents: Contents | None = None
 
 
 def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
@@ -139,8 +139,8 @@ def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
         click.echo(timing_table(times), err=True, nl=False)
     status = status_of(asked, report, run.files, run.here.file.fail_on)
     used = (run.here, *map(settings, {file.path.parent for file in run.files}))
-    if before and said and run.remembered and status != FAILED and all(map(is_plain, used)):
-        keep(before, _cache_folder(asked), run.remembered, said, status)
+    if before and said and run.contents and status != FAILED and all(map(is_plain, used)):
+        keep(before, _cache_folder(asked), run.contents, said, status)
     return status
 
 
@@ -215,7 +215,7 @@ def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], fi
 def _reports(
     asked: Asked, files: Sequence[Found], finder: Finder, manner: Manner, contents: Contents
 ) -> Iterable[FileReport]:
-    """Yield the report of each file; the bytes of those that the cache has are taken up by `contents`."""
+    """Yield the report of each file; the bytes of those that may be kept are taken up by `contents`."""
 
     def check(some: Sequence[Found], manner: Manner) -> Iterable[FileReport]:
         if asked.jobs == 1 or len(some) < _FEW:

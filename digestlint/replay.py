@@ -1,6 +1,6 @@
 """Replays: a run that would print what an earlier one printed is told from the rest before the rest is loaded.
 
-A run that found the reports of all its digests in the cache leaves a printout there: hashes of all that it depended on,
+A run of which the cache keeps the report of each digest leaves a printout there: hashes of all that it depended on,
 what it printed, and its exit status. Where nothing of it has changed since, to the digests' last byte, it is printed
 again. Runs whose settings name more than this looks at (records, rules, vocabulary, a baseline) leave none.
 """

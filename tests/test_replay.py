@@ -4,7 +4,7 @@ import contextlib
 import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from digestlint.replay import FOLDER
+from digestlint.cache import Cache
+from digestlint.cached import check_cached
+from digestlint.discover import Found
+from digestlint.replay import FOLDER, Contents
+from digestlint.report import FileReport
+from digestlint.run import Manner, Recipe, check_files, settings_finder
 from digestlint.start import main
 from digestlint.surroundings import outline
 
+from .conftest import TODAY
 from .test_cache import FLAWED, Site
 from .test_cli import GOOD, write
 
@@ -32,9 +38,8 @@ def site(tmp_path: Path) -> Site:
 
 
 def leave_printout(site: Site, *words: str) -> None:
-    """Run twice: the second run has all its reports from the cache, and leaves a printout."""
-    for _ in range(2):
-        site.check("--cache-dir", str(site.cache), *words)
+    """Run once with a cache, which leaves a printout."""
+    site.check("--cache-dir", str(site.cache), *words)
 
 
 def is_replayed(site: Site, *words: str, **env: str) -> bool:
@@ -45,7 +50,7 @@ def is_replayed(site: Site, *words: str, **env: str) -> bool:
     return not (site.cache / CACHE).exists()
 
 
-def test_a_third_run_prints_the_same_without_a_look_at_the_reports(site: Site) -> None:
+def test_a_second_run_prints_the_same_without_a_look_at_the_reports(site: Site) -> None:
     assert is_replayed(site)
 
 
@@ -230,6 +235,23 @@ def test_links_and_pipes_leave_it_open_what_is_checked(tmp_path: Path, make: Cal
 
 def test_a_path_that_is_not_there_has_no_outline(tmp_path: Path) -> None:
     assert outline([str(tmp_path / "none")]) is None
+
+
+def test_a_digest_that_changes_while_it_is_checked_is_not_taken_up(tmp_path: Path) -> None:
+    paths = [tmp_path / "b.md", tmp_path / "c.md"]
+    write(tmp_path, {"b.md": FLAWED, "c.md": FLAWED})
+    settings_of = settings_finder(Recipe(isolated=True))
+
+    def check(files: Sequence[Found], manner: Manner) -> Iterator[FileReport]:
+        for report in check_files(files, settings_of, manner):
+            write(tmp_path, {"b.md": GOOD})
+            yield report
+
+    contents = Contents()
+    found = [Found(path, named=True) for path in paths]
+    cache = Cache(tmp_path / "cache", TODAY)
+    list(check_cached(found, settings_of, Manner(TODAY), cache, check, contents=contents))
+    assert contents.paths == [str(paths[1])]
 
 
 FOLDERS = ("", "x/", "x/y/", ".venv/")
