@@ -115,7 +115,7 @@ class _Run:
 def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
     settings = settings_finder(recipe)
     outputs = read_outputs(asked.output, asked.output_format)
-    before = None if _is_single(asked, recipe, outputs) else scene(words, asked.paths or (".",), recipe.config)
+    before = scene(words, asked.paths or (".",), recipe.config) if _is_plain_run(asked, recipe, outputs) else None
     times = Times() if asked.timings else None
     manner = Manner(date.today(), fixes=asked.fixes, times=times)  # noqa: DTZ011 - the day at the user's place is meant
     if asked.piped:
@@ -138,18 +138,19 @@ def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
     if times:
         click.echo(timing_table(times), err=True, nl=False)
     status = status_of(asked, report, run.files, run.here.file.fail_on)
-    used = (run.here, *map(settings, {file.path.parent for file in run.files}))
-    if before and said and run.contents and status != FAILED and all(map(is_plain, used)):
-        keep(before, _cache_folder(asked), run.contents, said, status)
+    if before and said and run.contents and status != FAILED:
+        folders = {file.path.parent for file in run.files}
+        if all(map(is_plain, (run.here, *map(settings, folders)))):
+            keep(before, _cache_folder(asked), run.contents, said, status)
     return status
 
 
-def _is_single(asked: Asked, recipe: Recipe, outputs: Sequence[Output]) -> bool:
-    """Tell whether a run does more than to read files and print what is found, or depends on more than they say."""
+def _is_plain_run(asked: Asked, recipe: Recipe, outputs: Sequence[Output]) -> bool:
+    """Tell whether a run does no more than to read the files that are named and to print what is found in them."""
     does = asked.fixes or asked.timings or asked.watch or any(output.path for output in outputs)
     does = does or asked.write_baseline or asked.prune_baseline or asked.show_files or STEP_SUMMARY in os.environ
     depends = asked.piped or asked.since or asked.files_from or asked.baseline or recipe.overrides.values
-    return bool(does or depends or asked.no_cache)
+    return not (does or depends or asked.no_cache)
 
 
 def _named(asked: Asked) -> list[Path]:
