@@ -1,6 +1,7 @@
 """Portions: the percentages that say how many people or events, not by how much something changed."""
 
 import functools
+import itertools
 import re
 
 from digestlint.data import lexicon_pattern
@@ -24,6 +25,8 @@ _THOSE = spaced(
 )
 _ENDS = spaced(r"\s?(?:$|[.,;()]|(?:of|with|on|versus|vs\.?|and|after|at|in|who|among|compared|given|while|but) )")
 _NEAR, _WORDS_FAR, _FAR = 60, 120, 240
+_MOST = 60
+"""So many impossible percentages of a sentence are looked at: none has more that is not made to cost time."""
 _BRACKET = re.compile(r"^\s?[),;]")
 
 
@@ -93,11 +96,12 @@ def portions(digest: Digest) -> tuple[Percentage, ...]:
     counted = {share.percent.span for share in digest.fact(shares)}
     found: list[Percentage] = []
     for sentence in digest.sentences:
-        for percentage in digest.fact(placed_percentages).inside(sentence.span):
-            if not 0 <= percentage.number.value <= 100:  # noqa: PLR2004
-                before = digest.prose[max(sentence.span.start, percentage.span.start - _FAR) : percentage.span.start]
-                after = digest.prose[percentage.span.end : min(sentence.span.end, percentage.span.end + _FAR)]
-                found += [percentage] if _is_portion(before, after, counted=percentage.number.span in counted) else []
+        inside = digest.fact(placed_percentages).inside(sentence.span)
+        impossible = (percentage for percentage in inside if not 0 <= percentage.number.value <= 100)  # noqa: PLR2004
+        for percentage in itertools.islice(impossible, _MOST):
+            before = digest.prose[max(sentence.span.start, percentage.span.start - _FAR) : percentage.span.start]
+            after = digest.prose[percentage.span.end : min(sentence.span.end, percentage.span.end + _FAR)]
+            found += [percentage] if _is_portion(before, after, counted=percentage.number.span in counted) else []
     return tuple(found)
 
 
