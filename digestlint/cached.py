@@ -18,11 +18,17 @@ Check = Callable[[Sequence[Found], Manner], Iterable[FileReport]]
 
 
 def check_cached(
-    files: Sequence[Found], settings_of: SettingsOf, manner: Manner, cache: Cache, check: Check, *, contents: Contents
+    files: Sequence[Found],
+    settings_of: SettingsOf,
+    manner: Manner,
+    cache: Cache,
+    check: Check,
+    *,
+    contents: Contents | None,
 ) -> Iterator[FileReport]:
     """Yield the report of each file, in their order: the cache's where it has one, else that of `check`, to be kept.
 
-    The bytes of each file, as they were when it was checked, are taken up by `contents`.
+    The bytes of each file, as they were when it was checked, are taken up by `contents` where there is one.
     """
     key_of = key_maker()
     known = {
@@ -41,7 +47,9 @@ def check_cached(
         yield replace(report, mark=None)
         if report.mark:
             new.append(report)
-            if (raw := _checked_bytes(files[i], settings_of(files[i].path.parent), key_of, manner, report)) is not None:
+            settings = settings_of(files[i].path.parent)
+            raw = _checked_bytes(files[i], settings, key_of, manner, report) if contents else None
+            if contents and raw is not None:
                 contents.take(report.path, raw)
         if len(new) == _BATCH:
             cache.keep(new)
@@ -53,7 +61,7 @@ def check_cached(
 
 
 def _remembered(
-    file: Found, settings: Settings, key_of: KeyOf, manner: Manner, cache: Cache, *, contents: Contents
+    file: Found, settings: Settings, key_of: KeyOf, manner: Manner, cache: Cache, *, contents: Contents | None
 ) -> FileReport | None:
     """Return what the cache has of a file as it is now, with the record that it cites as it is now."""
     if file.skipped or file.failed:
@@ -66,7 +74,8 @@ def _remembered(
         key = with_bytes(key_of(settings, file.path, manner.name(named=file.named)), raw)
         report = cache.find(key, file.path.as_posix(), raw)
         if report and report.mark and report.mark.stamp == record_stamp(settings, report.mark.cites):
-            contents.take(file.path.as_posix(), raw)
+            if contents:
+                contents.take(file.path.as_posix(), raw)
             return report
     except (OSError, DigestlintError):
         return None  # whoever checks the file will say so

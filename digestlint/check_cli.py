@@ -17,7 +17,7 @@ from digestlint.errors import DigestlintError
 from digestlint.options_cli import recipe_of
 from digestlint.outputs import Output, read_outputs
 from digestlint.printing import STEP_SUMMARY, print_report
-from digestlint.printouts import is_plain, keep, scene
+from digestlint.printouts import Scene, is_plain, keep, noted, scene
 from digestlint.replay import Contents, cache_folder
 from digestlint.report import FileReport
 from digestlint.reporters.style import shown, shown_line
@@ -67,7 +67,7 @@ def check(
     """Check digests: files, folders, or `-` for standard input (default: the folder you are in)."""
     asked = Asked(**given)
     _refuse_contradictions(asked)
-    words = click.get_current_context().meta[_WORDS]
+    words = click.get_current_context().meta[_WORDS] if len(config) < 2 else None  # noqa: PLR2004 - one is looked at
 
     def once() -> int:
         recipe = recipe_of(
@@ -112,10 +112,11 @@ class _Run:
     contents: Contents | None = None
 
 
-def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
-    settings = settings_finder(recipe)
+def _check(asked: Asked, recipe: Recipe, words: Sequence[str] | None) -> int:
     outputs = read_outputs(asked.output, asked.output_format)
-    before = scene(words, asked.paths or (".",), recipe.config) if _is_plain_run(asked, recipe, outputs) else None
+    before = _before(asked, recipe, outputs, words)
+    used: dict[int, Settings] = {}
+    settings = noted(settings_finder(recipe), used)
     times = Times() if asked.timings else None
     manner = Manner(date.today(), fixes=asked.fixes, times=times)  # noqa: DTZ011 - the day at the user's place is meant
     if asked.piped:
@@ -125,7 +126,9 @@ def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
         files = _files(asked, named, settings)
         if asked.show_files:
             return _show_files(files)
-        run = _check_files(asked, named, files, Finder(recipe, settings), manner)
+        run = _check_files(
+            asked, named, files, Finder(recipe, settings), manner, contents=Contents() if before else None
+        )
     report = report_of(run.reports, settings)
     if asked.baseline or run.here.file.baseline or asked.write_baseline or asked.prune_baseline:
         from digestlint.baseline_cli import baseline_path, without_known, write_known  # noqa: PLC0415 - few have one
@@ -138,19 +141,18 @@ def _check(asked: Asked, recipe: Recipe, words: Sequence[str]) -> int:
     if times:
         click.echo(timing_table(times), err=True, nl=False)
     status = status_of(asked, report, run.files, run.here.file.fail_on)
-    if before and said and run.contents and status != FAILED:
-        folders = {file.path.parent for file in run.files}
-        if all(map(is_plain, (run.here, *map(settings, folders)))):
-            keep(before, _cache_folder(asked), run.contents, said, status)
+    if before and said and run.contents and status != FAILED and all(map(is_plain, used.values())):
+        keep(before, _cache_folder(asked), run.contents, said, status)
     return status
 
 
-def _is_plain_run(asked: Asked, recipe: Recipe, outputs: Sequence[Output]) -> bool:
-    """Tell whether a run does no more than to read the files that are named and to print what is found in them."""
-    does = asked.fixes or asked.timings or asked.watch or any(output.path for output in outputs)
-    does = does or asked.write_baseline or asked.prune_baseline or asked.show_files or STEP_SUMMARY in os.environ
-    depends = asked.piped or asked.since or asked.files_from or asked.baseline or recipe.overrides.values
-    return not (does or depends or asked.no_cache)
+def _before(asked: Asked, recipe: Recipe, outputs: Sequence[Output], words: Sequence[str] | None) -> Scene | None:
+    """Return what there is before a run that only prints what it finds in files, as many as are sought in the cache."""
+    plain = asked.only_prints and not recipe.overrides.values and not any(output.path for output in outputs)
+    many = len(asked.paths) not in range(1, _FEWEST_CACHED) or any(map(os.path.isdir, asked.paths))
+    if words is None or not (plain and many) or STEP_SUMMARY in os.environ:
+        return None
+    return scene(words, asked.paths or (".",), recipe.config)
 
 
 def _named(asked: Asked) -> list[Path]:
@@ -192,11 +194,18 @@ def _check_input(asked: Asked, settings: SettingsOf, manner: Manner) -> _Run:
     return _Run([report], (), here)
 
 
-def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], finder: Finder, manner: Manner) -> _Run:
+def _check_files(
+    asked: Asked,
+    named: Sequence[Path],
+    files: Sequence[Found],
+    finder: Finder,
+    manner: Manner,
+    *,
+    contents: Contents | None,
+) -> _Run:
     settings = finder.settings_of
     across = any(path.is_dir() for path in named) and asked.since is None
     manner = Manner(manner.today, across, manner.fixes, manner.times)
-    contents = Contents()
     reports = list(_with_progress(_reports(asked, files, finder, manner, contents), len(files)))
     reports = check_across(reports, settings) if across else reports
     if manner.fixes and not asked.diff:
@@ -209,12 +218,12 @@ def _check_files(asked: Asked, named: Sequence[Path], files: Sequence[Found], fi
         files,
         settings(first if first.is_dir() else first.parent),
         across,
-        contents if len(contents.paths) == len(files) else None,
+        contents if contents and len(contents.paths) == len(files) else None,
     )
 
 
 def _reports(
-    asked: Asked, files: Sequence[Found], finder: Finder, manner: Manner, contents: Contents
+    asked: Asked, files: Sequence[Found], finder: Finder, manner: Manner, contents: Contents | None
 ) -> Iterable[FileReport]:
     """Yield the report of each file; the bytes of those that may be kept are taken up by `contents`."""
 

@@ -54,6 +54,13 @@ class Asked:
         """Which fixes are made, or shown as a diff."""
         return "unsafe" if self.unsafe_fixes else "safe" if self.fix or self.diff else None
 
+    @property
+    def only_prints(self) -> bool:
+        """Whether no more is asked for than to read the files that are named, and to print what is found in them."""
+        more = self.fixes or self.timings or self.watch or self.show_files or self.no_cache
+        known = self.baseline or self.write_baseline or self.prune_baseline
+        return not (more or known or self.piped or self.since or self.files_from)
+
 
 _SEVERITIES = [*(severity.value for severity in Severity), "never"]
 _OUTPUT = "A report: FORMAT, or FORMAT=PATH for a file (may be repeated). FORMAT is one of " + ", ".join(FORMATS) + "."

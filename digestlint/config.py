@@ -17,13 +17,13 @@ from digestlint.catalog import (
 from digestlint.diagnostic import Severity
 from digestlint.errors import DigestlintError
 from digestlint.files import place, read_text, toml_table
+from digestlint.outline import CONFIGURATION
 from digestlint.path_patterns import check_pattern, paths_like
 from digestlint.profile import Profile
 from digestlint.record import NO_RECORDS, Records
 from digestlint.rule import Rule
 from digestlint.selectors import check_selectors, matches, select
 from digestlint.suppress import Policy
-from digestlint.surroundings import CONFIGURATION
 from digestlint.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from digestlint.config import Settings
 from digestlint.errors import DigestlintError
 from digestlint.files import LARGEST, read_bytes
+from digestlint.outline import NEVER_SEARCHED
 from digestlint.path_patterns import paths_like
-from digestlint.surroundings import NEVER_SEARCHED
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

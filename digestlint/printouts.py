@@ -3,34 +3,49 @@
 import contextlib
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from digestlint.config import Settings
-from digestlint.errors import DigestlintError
+from digestlint.outline import outline
 from digestlint.replay import FOLDER, LARGEST, SEAL, Contents, Said, printout_path, seal
-from digestlint.surroundings import outline, surroundings
-from digestlint.write import write_whole
+from digestlint.run import SettingsOf
+from digestlint.surroundings import surroundings
 
 _MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a run found before it began: the words of its command, the paths and file that these name, an outline."""
+    """What a run found before it began: the words of its command, the paths and file that these name, and hashes."""
 
     words: tuple[str, ...]
+    surroundings: bytes
     tops: tuple[str, ...]
     more: tuple[str, ...]
     outline: str
+    dated: str
 
 
 def scene(words: Sequence[str], tops: Sequence[str], config: Path | None) -> Scene | None:
     """Return what there is before a run; None where it cannot be told from that what the run depends on."""
     more = (str(config),) if config else ()
-    found = outline(tops, *more)
-    return Scene(tuple(words), tuple(tops), more, found) if found else None
+    around = surroundings(words)
+    found, dated = outline(tops, *more), outline(tops, *more, dated=True)
+    return Scene(tuple(words), around, tuple(tops), more, found, dated) if found and dated else None
+
+
+def noted(settings_of: SettingsOf, used: dict[int, Settings]) -> SettingsOf:
+    """Return the same function, which notes in `used` all settings that it gives."""
+
+    def of(folder: Path) -> Settings:
+        settings = settings_of(folder)
+        return used.setdefault(id(settings), settings)
+
+    return of
 
 
 def is_plain(settings: Settings) -> bool:
@@ -53,13 +68,27 @@ def keep(before: Scene, folder: Path, contents: Contents, said: Sequence[Said], 
     }
     kept |= {"longest": contents.longest, "contents": contents.hexdigest(), "said": said, "status": status}
     value = json.dumps(kept).encode("ascii")
-    if SEAL + len(value) > LARGEST or outline(before.tops, *before.more) != before.outline:
+    if SEAL + len(value) > LARGEST or outline(before.tops, *before.more, dated=True) != before.dated:
         return
-    with contextlib.suppress(OSError, DigestlintError):
-        name = surroundings(before.words)
+    with contextlib.suppress(OSError):
+        if surroundings(before.words) != before.surroundings:  # a new day, or another program
+            return
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        write_whole(Path(printout_path(str(folder), name)), seal(name, value) + value)
+        path = Path(printout_path(str(folder), before.words))
+        _put(path, seal(before.surroundings, value) + value)
         _prune(folder / FOLDER)
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put a file into its place, whatever lies there. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _prune(folder: Path) -> None:
@@ -71,13 +100,13 @@ def _prune(folder: Path) -> None:
 
 
 def printouts(folder: Path) -> list[Path]:
-    """Return the printouts in the folder of a cache. Raises OSError."""
-    return sorted((folder / FOLDER).iterdir()) if (folder / FOLDER).is_dir() else []
+    """Return the printouts in the folder of a cache."""
+    return [path for path in (folder / FOLDER).glob("*") if path.is_file()]
 
 
 def remove_printouts(folder: Path) -> None:
     """Remove them all. Raises OSError."""
-    for path in printouts(folder):
-        path.unlink(missing_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        (folder / FOLDER).rmdir()
+    if (folder / FOLDER).is_dir() and not (folder / FOLDER).is_symlink():
+        shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    else:
+        (folder / FOLDER).unlink(missing_ok=True)

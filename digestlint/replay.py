@@ -2,16 +2,22 @@
 
 A run of which the cache keeps the report of each digest leaves a printout there: hashes of all that it depended on,
 what it printed, and its exit status. Where nothing of it has changed since, to the digests' last byte, it is printed
-again. Runs whose settings name more than this looks at (records, rules, vocabulary, a baseline) leave none.
+again. Runs that depend on more than is looked at (records, rules, vocabulary, a baseline) leave none.
 """
 
+import codecs
 import hashlib
 import json
 import os
 import sys
 from collections.abc import Sequence
 
-from digestlint.surroundings import content, outline, surroundings
+from digestlint.outline import content, outline
+from digestlint.surroundings import surroundings
+
+TYPE_CHECKING = False  # what `typing` has under this name takes longer to load than all else here
+if TYPE_CHECKING:
+    from typing import TextIO
 
 FOLDER = "printouts-1"
 """The folder of printouts in that of the cache."""
@@ -58,6 +64,8 @@ def replayed(words: Sequence[str]) -> int | None:
 
     Raises OSError where what is printed cannot be taken.
     """
+    if not (_takes_all(sys.stdout) and _takes_all(sys.stderr)):
+        return None
     printout = _printout(words)
     if printout is None:
         return None
@@ -68,11 +76,15 @@ def replayed(words: Sequence[str]) -> int | None:
     return status
 
 
+def _takes_all(stream: "TextIO | None") -> bool:
+    """Tell whether a stream is there and prints each character; click prints more to one of ASCII than that takes."""
+    return stream is not None and not (stream.encoding and codecs.lookup(stream.encoding).name == "ascii")
+
+
 def _printout(words: Sequence[str]) -> tuple[list[Said], int] | None:
     try:
-        name = surroundings(words)
-        raw = content(printout_path(_folder_of(words), name), LARGEST)
-        if raw[:SEAL] != seal(name, raw[SEAL:]):
+        raw = content(printout_path(folder_of(words), words), LARGEST)
+        if raw[:SEAL] != seal(surroundings(words), raw[SEAL:]):
             return None
         kept = json.loads(raw[SEAL:])
         found = Contents()
@@ -83,25 +95,29 @@ def _printout(words: Sequence[str]) -> tuple[list[Said], int] | None:
         if found.hexdigest() != kept["contents"]:
             return None
         return [(text, bool(is_error)) for text, is_error in kept["said"]], int(kept["status"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def printout_path(folder: str, name: bytes) -> str:
-    """Return where in the folder of the cache a printout is."""
-    return os.path.join(folder, FOLDER, name.hex())
+def printout_path(folder: str, words: Sequence[str]) -> str:
+    """Return where in the folder of the cache the printout of a command's words is. Raises OSError."""
+    name = hashlib.blake2b(repr((os.getcwd(), tuple(words))).encode("utf-8", "surrogatepass"), digest_size=32)
+    return os.path.join(folder, FOLDER, name.hexdigest())
 
 
-def _folder_of(words: Sequence[str]) -> str:
-    """Return the folder of the cache that the words of a command name, or the usual one."""
+def folder_of(words: Sequence[str]) -> str:
+    """Return the folder of the cache that the words of a command name last, or the usual one."""
+    found = ""
     for i, word in enumerate(words):
+        if word == "--":
+            break
         if word == _OPTION:
-            return words[i + 1] if i + 1 < len(words) else cache_folder()
-        if word.startswith(f"{_OPTION}="):
-            return word.removeprefix(f"{_OPTION}=")
-    return cache_folder()
+            found = words[i + 1] if i + 1 < len(words) else ""
+        elif word.startswith(f"{_OPTION}="):
+            found = word.removeprefix(f"{_OPTION}=")
+    return found or cache_folder()
 
 
-def seal(name: bytes, value: bytes) -> bytes:
-    """Return a hash of what is in a printout, that goes before it: what is damaged is not believed."""
-    return hashlib.blake2b(value, digest_size=SEAL, key=name).digest()
+def seal(surroundings: bytes, value: bytes) -> bytes:
+    """Return what goes before the content of a printout: that of other surroundings, or damaged, is not believed."""
+    return hashlib.blake2b(value, digest_size=SEAL, key=surroundings).digest()

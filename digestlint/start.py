@@ -43,6 +43,8 @@ def _run(words: list[str]) -> object:
         return cli.main(words, prog_name="digestlint", standalone_mode=False)
     except click.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as ended:  # so click ends where nobody takes what is printed
+        raise BrokenPipeError from ended
 
 
 def _failed(error: Exception) -> int:

@@ -15,11 +15,11 @@ from digestlint.discover import discover
 from digestlint.errors import DigestlintError
 from digestlint.files import LARGEST, read_bytes
 from digestlint.lint import is_digest
+from digestlint.outline import CONFIGURATION
 from digestlint.parse import parse
 from digestlint.records import open_records
 from digestlint.run import Recipe, settings_finder
 from digestlint.source import Source
-from digestlint.surroundings import CONFIGURATION
 
 HOOKS = ".pre-commit-config.yaml"
 _LARGEST = 100_000  # a digest, or a vocabulary, is a page or a few

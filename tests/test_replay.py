@@ -3,6 +3,9 @@
 import contextlib
 import io
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,13 +18,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from digestlint.cache import Cache
 from digestlint.cached import check_cached
 from digestlint.discover import Found
-from digestlint.replay import FOLDER, Contents
+from digestlint.outline import outline
+from digestlint.replay import FOLDER, Contents, folder_of
 from digestlint.report import FileReport
 from digestlint.run import Manner, Recipe, check_files, settings_finder
 from digestlint.start import main
-from digestlint.surroundings import outline
 
-from .conftest import TODAY
+from .conftest import TODAY, Command
 from .test_cache import FLAWED, Site
 from .test_cli import GOOD, write
 
@@ -231,6 +234,110 @@ def test_links_and_pipes_leave_it_open_what_is_checked(tmp_path: Path, make: Cal
     make(tmp_path / "b.md")
     assert outline([str(tmp_path)]) is None
     assert outline([str(tmp_path / "b.md")]) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        ((), None),
+        (("--cache-dir", ""), None),  # what an unset variable comes to: not the folder that is checked
+        (("--cache-dir=",), None),
+        (("--cache-dir",), None),
+        (("--", "--cache-dir", "a"), None),
+        (("--cache-dir", "a"), "a"),
+        (("--cache-dir=a", ".", "--cache-dir", "b"), "b"),
+    ],
+)
+def test_printouts_are_sought_where_they_are_left(words: tuple[str, ...], folder: str | None) -> None:
+    assert folder_of(words) == (folder or os.environ["DIGESTLINT_CACHE_DIR"])
+
+
+@pytest.mark.parametrize("table", ['vocabulary = ["v.yaml"]\n', 'rules = ["own"]\n'])
+def test_the_settings_of_a_folder_without_digests_count(site: Site, table: str) -> None:
+    write(site.folder, {"empty/digestlint.toml": table, "empty/v.yaml": "flags: [x]\n", "empty/own/none.txt": ""})
+    leave_printout(site)
+    (site.cache / CACHE).unlink()
+    assert not is_replayed(site)
+
+
+def test_all_files_that_config_names_count(site: Site) -> None:
+    write(site.folder.parent, {"one.toml": "", "two.toml": ""})
+    words = ("--config", "../one.toml", "--config", "../two.toml")
+    leave_printout(site, *words)
+    (site.folder.parent / "one.toml").unlink()
+    assert site.check("--cache-dir", str(site.cache), *words).returncode == 2
+
+
+def test_one_file_that_config_names_is_looked_at(site: Site) -> None:
+    write(site.folder.parent, {"one.toml": ""})
+    words = ("--config", "../one.toml")
+    leave_printout(site, *words)
+    (site.cache / CACHE).unlink(missing_ok=True)
+    assert is_replayed(site, *words)
+    write(site.folder.parent, {"one.toml": 'ignore = ["TXT005"]\n'})
+    assert not is_replayed(site, *words)
+
+
+def test_a_stream_of_ascii_is_written_by_what_knows_it(site: Site) -> None:
+    leave_printout(site)
+    assert not is_replayed(site, PYTHONIOENCODING="ascii")
+
+
+def test_a_repository_that_begins_where_one_is_changes_the_paths(site: Site) -> None:
+    (site.folder / "tools").mkdir()
+    words = ("check", str(site.folder), "--output-format", "gitlab", "--cache-dir", str(site.cache))
+    run = Command(site.folder / "tools")
+    before = run(*words)
+    assert run(*words).stdout == before.stdout
+    (site.folder / "tools/.git").mkdir()
+    assert run(*words).stdout == run(*words, "--no-cache").stdout
+
+
+def test_closed_streams_change_no_status(site: Site) -> None:
+    leave_printout(site)
+    shell = f'"$0" -m digestlint check . --output-format jsonl --cache-dir "{site.cache}" 2>&-'
+    done = subprocess.run(["sh", "-c", shell, sys.executable], cwd=site.folder, capture_output=True, check=False)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to(path)])
+def test_whatever_lies_in_a_printouts_place_harms_no_run(site: Site, make: Callable[[Path], None]) -> None:
+    (path,) = (site.cache / FOLDER).iterdir()
+    path.unlink()
+    make(path)
+    assert not is_replayed(site)
+
+
+def test_a_printout_is_never_written_through_a_link(site: Site) -> None:
+    (path,) = (site.cache / FOLDER).iterdir()
+    victim = site.folder.parent / "victim"
+    victim.write_text("mine")
+    path.unlink()
+    path.symlink_to(victim)
+    leave_printout(site)
+    assert victim.read_text() == "mine"
+    assert not path.is_symlink()
+
+
+@pytest.mark.parametrize(
+    "make", [lambda path: path.write_text("x"), lambda path: (path / "folder").mkdir(parents=True)]
+)
+def test_the_cache_can_be_emptied_whatever_lies_in_it(site: Site, make: Callable[[Path], None]) -> None:
+    shutil.rmtree(site.cache / FOLDER)
+    make(site.cache / FOLDER)
+    assert Command(site.folder)("cache", "clean", "--cache-dir", str(site.cache)).returncode == 0
+    assert list(site.cache.iterdir()) == []
+
+
+@pytest.mark.parametrize("above", ["digestlint.toml", ".git"])
+def test_what_changes_to_and_fro_while_a_run_looks_is_seen(tmp_path: Path, above: str) -> None:
+    write(tmp_path, {"site/a.md": GOOD, "site/digestlint.toml": ""})
+    top = str(tmp_path / "site")
+    before, dated = outline([top]), outline([top], dated=True)
+    (tmp_path / f"site/{above}x").mkdir()
+    (tmp_path / f"site/{above}x").rmdir()
+    assert outline([top]) == before
+    assert outline([top], dated=True) != dated
 
 
 def test_a_path_that_is_not_there_has_no_outline(tmp_path: Path) -> None:
