@@ -21,8 +21,18 @@ _ELSEWHERE = {
 """Where each command stands: loaded when it is asked for, since few runs need what the others import."""
 
 
+class UnreadError(Exception):
+    """Nobody takes what is printed. To click a broken pipe is a run that ends with 1, which here means findings."""
+
+
 class _Commands(click.Group):
     """The commands, each loaded when it is asked for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise UnreadError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature of click
         return sorted(_ELSEWHERE)

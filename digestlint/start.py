@@ -37,14 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(words: list[str]) -> object:
     import click  # noqa: PLC0415 - a replay needs none of it
 
-    from digestlint.cli import cli  # noqa: PLC0415 - likewise
+    from digestlint.cli import UnreadError, cli  # noqa: PLC0415 - likewise
 
     try:
         return cli.main(words, prog_name="digestlint", standalone_mode=False)
+    except UnreadError:
+        raise BrokenPipeError from None
     except click.Abort:
         raise KeyboardInterrupt from None
-    except SystemExit as ended:  # so click ends where nobody takes what is printed
-        raise BrokenPipeError from ended
 
 
 def _failed(error: Exception) -> int:

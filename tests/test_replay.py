@@ -300,6 +300,17 @@ def test_closed_streams_change_no_status(site: Site) -> None:
     assert done.returncode == 1
 
 
+@pytest.mark.parametrize("words", ["--no-cache", "--cache-dir ../cache"])
+def test_what_nobody_reads_was_not_told(site: Site, words: str) -> None:
+    shell = ["sh", "-c", f'"$0" -m digestlint check . {words}; echo $? >../status', sys.executable]
+    subprocess.run(shell, cwd=site.folder, capture_output=True, check=False)
+    assert (site.folder.parent / "status").read_text() == "1\n"
+    with subprocess.Popen(shell, cwd=site.folder, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+    assert (site.folder.parent / "status").read_text() == "2\n"
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to(path)])
 def test_whatever_lies_in_a_printouts_place_harms_no_run(site: Site, make: Callable[[Path], None]) -> None:
     (path,) = (site.cache / FOLDER).iterdir()
