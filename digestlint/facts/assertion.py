@@ -29,6 +29,7 @@ _PSEUDO = re.compile(
     r"|without question|no fewer than|not merely|nothing short of|without the need)\b",
     re.IGNORECASE,
 )
+_NO_LONGER = re.compile(r"\bno\s{1,4}longer\s{1,4}$", re.IGNORECASE)
 _WORDS = re.compile(r"[\w'’-]+")
 _LINK = re.compile(r"and|or|then|also|thus|thereby|which|so|\w+ly", re.IGNORECASE)
 _FINDING = re.compile(
@@ -86,6 +87,8 @@ def _plain(text: str, start: int, end: int) -> str:
 
 
 def _is_excluded(text: str, start: int, end: int) -> bool:
+    if _NO_LONGER.search(text, start, end):
+        return True
     head = _plain(text, start, end)
     turns = [turn.end() for turn in _TURN.finditer(head)]
     head = head[turns[-1] :] if turns else head
@@ -113,7 +116,7 @@ def _continues(text: str, parts: tuple[Clause, ...], i: int, cue: Span) -> bool:
 
 def _is_research(text: str, clause: Span, cue: Span) -> bool:
     """Tell whether the clause speaks of what research gains: its subject is research and no finding follows."""
-    if scope_pattern("research", "objects").search(text, cue.start, clause.end):
+    if scope_pattern("research", "objects").search(_plain(text, cue.start, clause.end)):
         return True
     subject = scope_pattern("research", "subjects").search(text, clause.start, cue.start)
     if not subject or len(_WORDS.findall(text[clause.start : subject.start()])) > _LONGEST_SUBJECT:

@@ -51,7 +51,7 @@ _COUNTS = (
 )
 _RATIO = _COUNTS[2]
 _NO_COUNT = re.compile(
-    r"\b(?:phase|grades?|stage|type|ratio|pressure|weeks?|days?|months?|cycles?|dated?|vision)\s$", re.IGNORECASE
+    r"\b(?:not?|phase|grades?|stage|type|ratio|pressure|weeks?|days?|months?|cycles?|dated?|vision)\s$", re.IGNORECASE
 )
 
 
