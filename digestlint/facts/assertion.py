@@ -24,16 +24,36 @@ _PREPOSITION = re.compile(
     r"\b(?:of|in|during|from|by|under|with|to|for|after|on)\s+(?:(?:the|this|our|these|its)\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_TRIED = (
+    r"(?:drug|treatment|therapy|medicine|device|vaccine|cream|combination|program|plan|regimen|intervention|dose)s?"
+)
+_STUDIED = r"(?:tested|studied|evaluated|investigated)"
 _PSEUDO = re.compile(
     r"\b(?:not only|no doubt|not just|no longer|not without|no wonder|nothing but|without (?:a )?doubt"
-    r"|without question|no fewer than|not merely|nothing short of|without the need)\b",
+    rf"|investigational|(?:the|this|each|both|these) {_STUDIED} {_TRIED}|{_TRIED} {_STUDIED}(?! whether)"
+    r"|without question|no fewer than|not merely|nothing short of|without the need"
+    r"|(?:compared|relative|in comparison) (?:to|with) (?:the )?other (?:groups?|arms?))\b",
     re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+_MEASURING = re.compile(
+    r"(?<!\bunder )(?<!\bfor )\b(?:(?:assess|require)ments?|(?:examin|evalu)ations?|investigators?"
+    r"|(?:assessed|evaluated|examined)(?= (?:by|with|using)\b))\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|found|show(?:s|ed)|indicate[sd]|reveal(?:s|ed))\s", re.IGNORECASE
 )
 _NO_LONGER = re.compile(r"\bno\s{1,4}longer\s{1,4}$", re.IGNORECASE)
 _WORDS = re.compile(r"[\w'’-]+")
 _LINK = re.compile(r"and|or|then|also|thus|thereby|which|so|\w+ly", re.IGNORECASE)
 _FINDING = re.compile(
-    r"\b(?:that|show|demonstrat|prov|confirm|establish|found|reveal|conclud|mean|support)\w*", re.IGNORECASE
+    r"\b(?:that|show|demonstrat|prov|confirm|establish|found|reveal|conclud|mean|support|point)\w*", re.IGNORECASE
+)
+_FOUND_THAT = re.compile(r"\b(?:found|reported|noted|said|showed|noticed|saw)\s{1,4}that\s", re.IGNORECASE)
+_JOINING = re.compile(
+    r"\b(?:of|on|in|with|by|for|at|to|from|and|or|that|which|who|was|were|is|are|had|has|the|an?|this|its?)\b",
+    re.IGNORECASE,
 )
 _LONGEST_SUBJECT = 5
 _NEAR = 3
@@ -83,7 +103,7 @@ def stands_against_null(text: str, clause: Span, reason: str) -> bool:
 
 def _plain(text: str, start: int, end: int) -> str:
     """Return a stretch with the words blanked that look like a negation and are none."""
-    return _PSEUDO.sub(lambda words: " " * len(words[0]), text[start:end])
+    return _PSEUDO.sub(_blank, text[start:end])
 
 
 def _is_excluded(text: str, start: int, end: int) -> bool:
@@ -91,8 +111,22 @@ def _is_excluded(text: str, start: int, end: int) -> bool:
         return True
     head = _plain(text, start, end)
     turns = [turn.end() for turn in _TURN.finditer(head)]
-    head = head[turns[-1] :] if turns else head
+    head = _told(head[turns[-1] :] if turns else head)
     return any(scope_pattern("excluders", kind).search(head) for kind in _FORWARD)
+
+
+def _told(head: str) -> str:
+    """Return what stands before a cue without asides, and without words of measuring that its verb says something of.
+
+    `An assessment of pain` is what a study is for; `pain, as assessed by the nurses, was …` has been measured.
+    """
+    head = _ASIDE.sub(_blank, head)
+    verbs = [verb.start() for verb in _VERB.finditer(head)]
+    return _MEASURING.sub(_blank, head[: verbs[-1]]) + head[verbs[-1] :] if verbs else head
+
+
+def _blank(words: re.Match[str]) -> str:
+    return " " * len(words[0])
 
 
 def _is_spread(text: str, parts: tuple[Clause, ...], i: int) -> bool:
@@ -114,14 +148,22 @@ def _continues(text: str, parts: tuple[Clause, ...], i: int, cue: Span) -> bool:
     return all(_LINK.fullmatch(word) for word in _WORDS.findall(text[parts[i].span.start : cue.start]))
 
 
+def _is_treatments(text: str, start: int, end: int) -> bool:
+    """Tell whether the word for research at `start` only says whose treatment is meant: `the study drug`."""
+    named = scope_pattern("research", "tried").match(text, start, end)
+    return named is not None and not _JOINING.search(named[0])
+
+
 def _is_research(text: str, clause: Span, cue: Span) -> bool:
     """Tell whether the clause speaks of what research gains: its subject is research and no finding follows."""
     if scope_pattern("research", "objects").search(_plain(text, cue.start, clause.end)):
         return True
-    subject = scope_pattern("research", "subjects").search(text, clause.start, cue.start)
-    if not subject or len(_WORDS.findall(text[clause.start : subject.start()])) > _LONGEST_SUBJECT:
+    start = max((that.end() for that in _FOUND_THAT.finditer(text, clause.start, cue.start)), default=clause.start)
+    subjects = scope_pattern("research", "subjects").finditer(text, start, cue.start)
+    subject = next((each for each in subjects if not _is_treatments(text, each.start(), cue.start)), None)
+    if not subject or len(_WORDS.findall(text[start : subject.start()])) > _LONGEST_SUBJECT:
         return False
-    if _PREPOSITION.search(text[clause.start : subject.start()]):
+    if _PREPOSITION.search(text[start : subject.start()]):
         return False
     if _FINDING.match(text, *cue):
         return False

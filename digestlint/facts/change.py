@@ -52,7 +52,7 @@ _HEADS = re.compile(
     r"\b(?:enrol\w*|recruit\w*|participants|patients|volunteers|sites|centers|centres|interest|funding|people)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")
 _CONTROL = re.compile(r"\b(?:placebo|sham|controls?|both|either|all)\b", re.IGNORECASE)
 _THEREBY = re.compile(r"\s*(?:(?:thereby|thus|while|and|\w+ly|also|in turn)\s+){0,2}$", re.IGNORECASE)
 _REACH = 90
@@ -157,7 +157,7 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
 
 def _is_lone(behind: str) -> bool:
     """Tell whether no object follows a verb, and no listing of what each of the groups had."""
-    return bool(_LONE.match(behind)) and len(_NUMBER.findall(behind)) <= 1 and not _CONTROL.search(behind)
+    return bool(_LONE.match(behind)) and len(_FIGURE.findall(behind)) <= 1 and not _CONTROL.search(behind)
 
 
 def _before(text: str, clause: Span, at: int) -> str:
