@@ -50,6 +50,7 @@ _LINK = re.compile(r"and|or|then|also|thus|thereby|which|so|\w+ly", re.IGNORECAS
 _FINDING = re.compile(
     r"\b(?:that|show|demonstrat|prov|confirm|establish|found|reveal|conclud|mean|support|point)\w*", re.IGNORECASE
 )
+_MET = re.compile(r"(?:met|meets|reached|hit|achieved)\s", re.IGNORECASE)
 _FOUND_THAT = re.compile(r"\b(?:found|reported|noted|said|showed|noticed|saw)\s{1,4}that\s", re.IGNORECASE)
 _JOINING = re.compile(
     r"\b(?:of|on|in|with|by|for|at|to|from|and|or|that|which|who|was|were|is|are|had|has|the|an?|this|its?)\b",
@@ -149,7 +150,7 @@ def _continues(text: str, parts: tuple[Clause, ...], i: int, cue: Span) -> bool:
 
 
 def _is_treatments(text: str, start: int, end: int) -> bool:
-    """Tell whether the word for research at `start` only says whose treatment is meant: `the study drug`."""
+    """Tell whether the word for research at `start` only says whose treatment or people are meant: `the study drug`."""
     named = scope_pattern("research", "tried").match(text, start, end)
     return named is not None and not _JOINING.search(named[0])
 
@@ -165,7 +166,7 @@ def _is_research(text: str, clause: Span, cue: Span) -> bool:
         return False
     if _PREPOSITION.search(text[start : subject.start()]):
         return False
-    if _FINDING.match(text, *cue):
+    if _FINDING.match(text, *cue) or _MET.match(text, *cue):
         return False
     between = text[subject.end() : cue.start]
     return len(_WORDS.findall(between)) <= _NEAR and not _FINDING.search(between)

@@ -33,8 +33,12 @@ _TIME = re.compile(r"\btime\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _HOPEFUL = re.compile(r"promising|encouraging", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:confirm|demonstrat|prov|show|establish|underlin|document|support|point)", re.IGNORECASE)
+_MET = re.compile(r"(?:met|meets|reached|hit|achieved)\b.*\b(?:end\s?points?|outcomes?)$", re.IGNORECASE | re.DOTALL)
 _DEFINITE = re.compile(r"(?:the|this|these|such|both)\b", re.IGNORECASE)
 _OTHER_PASTS = frozenset("was were had slept felt got became kept left made went came did put".split())
+_THERE = re.compile(
+    r"\s*(?:but\s|and\s|also\s)?there\s(?:was|were|has\sbeen)\s(?:also\s)?(?:an?\s|some\s)?", re.IGNORECASE
+)
 _NOW = re.compile(r"\b(?:now|no longer|finally|at last|can)\b", re.IGNORECASE)
 
 
@@ -153,13 +157,15 @@ def _may_be_praised(words: str, about: Agent, setting: Setting, *, opens: bool) 
     if about == "none" and opens and setting.part != "title" and setting.first:
         return bool(_DEFINITE.match(words) or setting.topics.is_tried(stems(words)))
     if about == "research":
-        return _HOPEFUL.search(words) is not None or _SHOWN.match(words) is not None
+        return any((_HOPEFUL.search(words), _SHOWN.match(words), _MET.match(words)))
     if about in ("people", "experts", "disease", "foreign"):
         return False
     return about != "other" or _is_told(setting) or _is_past(words)
 
 
 def _may_bring(ahead: str, words: str, about: Agent, setting: Setting) -> bool:
+    if _THERE.fullmatch(ahead.removesuffix(words)):
+        return True
     if about in ("disease", "foreign", "research"):
         return False
     if about == "people":
