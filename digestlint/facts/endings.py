@@ -133,9 +133,12 @@ _ATTRIBUTE = re.compile(r"((?:of|in|at|from|by|on|for|with|NCT\d+)\b)[^,;:.]{0,8
 _AND = re.compile(r"\b(?:and|but|then)\s+")
 _NEAR = 30
 _NO_ADJECTIVE = (
-    r"(?:a|an|the|of|in|on|has|have|had|is|are|was|were|be|not|if|that|whether|said|by|for|with|to|from|who|which)\b"
+    r"(?:a|an|the|of|in|on|has|have|had|is|are|was|were|be|not|if|that|whether|said|by|for|with|to|from|who|which|this|these"
+    r"|behind|about|around|beyond)\b"
 )
-_PREPOSITIONS = frozenset("of in during from for by with on within at to under before after throughout".split())
+_PREPOSITIONS = frozenset(
+    "of in during from for by with on within at to under before after throughout behind about around beyond".split()
+)
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{0,80}[)\]])?"
 _SUBJECT = re.compile(
     rf"(?:\b(?P<before>\w+)\s+)?(?:\b(?:the|this|that|our|its)\s+(?:(?!{_NO_ADJECTIVE})[\w/'’®.+-]{{1,30}},?\s+){{0,8}}?"
