@@ -14,7 +14,7 @@ _NUMBERS = (
     (("y",), 1, "(?:y|ies)"),
     (("sis",), 2, "(?:is|es)"),
     (("ses", "xes", "ches", "shes", "zes"), 2, "(?:e?s?|is)"),
-    (("ss", "us", "is"), 0, "(?:es)?"),
+    (("ss", "us", "is", "lens"), 0, "(?:es)?"),
     (("s",), 1, "(?:s|es)?"),
 )
 """Endings, how many of their letters go, and what stands in their place in the singular or the plural."""

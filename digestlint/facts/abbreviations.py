@@ -142,7 +142,7 @@ def _is_name(text: str, before: str, after: str) -> bool:
         return True
     if text in listed_words("states") and re.search(r"[a-z],\s$", before):
         return True
-    study = _STUDY_AFTER.match(after)
+    study = _STUDY_AFTER.match(after) or (before.casefold().endswith("the ") and _STUDY_AFTER.match(after.casefold()))
     return bool(study and len(text) > 3 and re.search("[AEIOUY]", text) and not _ARTICLE.search(before))  # noqa: PLR2004
 
 

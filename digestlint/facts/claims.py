@@ -31,6 +31,7 @@ _NO_FIGURES = re.compile(
     re.IGNORECASE,
 )
 """Numbers that name a phase, a time or a thing."""
+_NAME = re.compile(r"\b[A-Z][A-Z\d-]{3,}\b")
 _OWN = re.compile(
     r"\b(?:this|the present|our) (?:\w+ )?(?:study|trial),[^,.;]{0,60},\s(?:showed|shows|found|finds|proved"
     r"|confirmed|demonstrated)\b",
@@ -69,7 +70,14 @@ def claims_of(digest: Digest, sentence: Sentence) -> tuple[Claim, ...]:
 def speaks_of_findings(digest: Digest, sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of this study's own findings."""
     patterns = (scope_pattern("own", "findings"), _OWN)
-    return any(pattern.search(digest.prose, *sentence.span) for pattern in patterns)
+    found = (match for pattern in patterns for match in pattern.finditer(digest.prose, *sentence.span))
+    return any(not _names_another(digest, match[0]) for match in found)
+
+
+def _names_another(digest: Digest, words: str) -> bool:
+    """Tell whether `the ATHENA trial` is one that the titles do not name."""
+    titles = " ".join(span.of(digest.source.text) for span in (digest.title, digest.official_title) if span)
+    return any(name[0] not in titles for name in _NAME.finditer(words))
 
 
 def _known(digest: Digest) -> dict[Span, tuple[Claim, ...]]:  # noqa: ARG001 - each digest has its own

@@ -35,6 +35,9 @@ _AFTER = re.compile(
     r"is an acronym|acronym|means|meaning|denotes|is)\s(?:for\s|of\s)?(?:the\s|a\s|an\s)?"
     r")[\"“‘'*_]{0,3}"
 )
+_SHORT_FOR = re.compile(
+    r"s?[\"”’'*_]{0,3},?\s{1,3}(?:(?:is|are|was|which\sis)\s(?:short|an?\s(?:acronym|abbreviation))|(?:which\s)?stands?)\sfor\s"
+)
 _STOP_WORDS = frozenset("of and the in for to a an on with by or at from".split())
 
 
@@ -48,9 +51,11 @@ def spelled_out_beside(letters: str, before: str, after: str) -> bool:
 
     `before` and `after` are the words of the sentence on its two sides.
     """
-    return any(
-        _ends_with(letters, words, strict=strict) for words, strict in _long_forms_before(before)
-    ) or _begins_with(letters, after)
+    return (
+        _SHORT_FOR.match(after) is not None
+        or any(_ends_with(letters, words, strict=strict) for words, strict in _long_forms_before(before))
+        or _begins_with(letters, after)
+    )
 
 
 def initials_in(sentences: Iterable[str], lengths: Iterable[int]) -> frozenset[str]:

@@ -30,6 +30,9 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\btime\b", re.IGNORECASE)
+_WORSENED = re.compile(
+    r"\b(?:poorer (?:outcomes?|results?|survival)|befell|more numerous|more deaths)\b", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _HOPEFUL = re.compile(r"promising|encouraging", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:confirm|demonstrat|prov|show|establish|underlin|document|support|point)", re.IGNORECASE)
@@ -123,8 +126,8 @@ def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) 
 
 
 def _statistics(text: str, clause: Span) -> Iterator[Span]:
-    """Yield the words that report a significant effect, but for those on side effects and on groups as they began."""
-    if scope_pattern("beginning", "phrases").search(text, *clause):
+    """Yield the words that report a significant effect, but for harms, side effects and groups as they began."""
+    if scope_pattern("beginning", "phrases").search(text, *clause) or _WORSENED.search(text, *clause):
         return
     if list_pattern("side").search(text, *clause):
         return
