@@ -9,8 +9,9 @@ from digestlint.facts.evidence import Evidence, clauses, is_about_this_study, ro
 from digestlint.span import Span
 
 _EXCUSES = ("planned", "possible", "elsewhere")
-_REPORTS = ("observed", "harmed", "doubtful", "counted", "deaths")
-_DOUBTFUL = ("doubtful", "counted", "deaths")
+_REPORTS = ("observed", "harmed", "doubtful", "counted")
+_REPORTS_IN_RESULTS = (*_REPORTS, "suspected", "deaths")
+_DOUBTFUL = ("doubtful", "counted", "suspected", "deaths")
 _COMMA = re.compile(r",\s")
 _SOON = 40
 _PRESENT = re.compile(r"\b(?:is|are|can|be)\b[\w\s-]{0,12}$", re.IGNORECASE)
@@ -32,7 +33,7 @@ def results_in(digest: Digest, sentence: Sentence) -> Iterator[Evidence]:
     if _search(digest, "other-study", sentence.span, lexicon="evidence"):
         return
     for clause in clauses(digest, sentence):
-        found = _in_clause(digest, clause, _REPORTS if place == "results" else _REPORTS[:-1])
+        found = _in_clause(digest, clause, _REPORTS_IN_RESULTS if place == "results" else _REPORTS)
         if found:
             yield Evidence(found[0], sentence, found[1])
 
