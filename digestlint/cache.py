@@ -23,11 +23,12 @@ _NAME = "reports-1.sqlite"
 _MOST_BYTES = 200_000_000
 _CHECK = 16
 _WAIT = 10
+_COLUMNS = "reports (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
 _SETUP = (
     "PRAGMA auto_vacuum = INCREMENTAL",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
-    "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)",
+    f"CREATE TABLE IF NOT EXISTS {_COLUMNS}",
 )
 
 
@@ -128,10 +129,18 @@ def _opened(path: Path) -> sqlite3.Connection:
         for statement in _SETUP:
             connection.execute(statement)
         connection.commit()
+        _check_content(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _check_content(connection: sqlite3.Connection) -> None:
+    """Raise DatabaseError where the file holds more than the reports: a view or a trigger may make a query endless."""
+    made = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    if made != [(f"CREATE TABLE {_COLUMNS}",)]:
+        raise sqlite3.DatabaseError
 
 
 def _check(key: bytes, value: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """The keys of the cache: hashes of all that a file's report depends on."""
 
-import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,10 +7,9 @@ from pathlib import Path
 from digestlint.config import Settings
 from digestlint.record import NO_RECORDS
 from digestlint.rule import Rule
-from digestlint.surroundings import program
+from digestlint.surroundings import program_at_start
 
 _SIZE = 32
-_program = functools.cache(program)
 KeyOf = Callable[[Settings, Path, bytes], bytes]
 
 
@@ -28,7 +26,7 @@ def key_maker() -> KeyOf:
         rules = settings.rules_for(path)
         which = (id(settings), tuple(rule.code for rule in rules))
         if which not in known:
-            hashed = hashlib.blake2b(_program(), digest_size=_SIZE)
+            hashed = hashlib.blake2b(program_at_start(), digest_size=_SIZE)
             for part in _parts(settings, rules):
                 hashed.update(part.encode("utf-8", "surrogatepass") + b"\0")
             known[which] = (settings, hashed.digest())

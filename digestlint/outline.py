@@ -51,8 +51,10 @@ def _outlined(tops: Sequence[str], more: Sequence[str]) -> Iterator[tuple[object
     """Yield each thing that is to be known, and the path that it is of, if there is one."""
     yield from ((_content(path), path) for path in more)
     above = set(_folders_above(os.path.join(os.getcwd(), "x")))
+    for parent in sorted({os.path.dirname(top.rstrip(os.sep)) for top in tops}):
+        yield (parent, os.path.realpath(parent)), None  # places are told with the links on their way followed
     for top in tops:
-        mode = os.lstat(top).st_mode
+        mode = os.lstat(top.rstrip(os.sep) or top).st_mode
         if stat.S_ISDIR(mode):
             yield from _below(top)
         elif not stat.S_ISREG(mode):

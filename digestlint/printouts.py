@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -13,9 +14,10 @@ from digestlint.config import Settings
 from digestlint.outline import outline
 from digestlint.replay import FOLDER, LARGEST, SEAL, Contents, Said, printout_path, seal
 from digestlint.run import SettingsOf
-from digestlint.surroundings import surroundings
+from digestlint.surroundings import program, program_at_start, surroundings
 
 _MOST = 50
+_OWN = re.compile(r"[0-9a-f]{64}|tmp\w+\.tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,9 @@ class Scene:
 def scene(words: Sequence[str], tops: Sequence[str], config: Path | None) -> Scene | None:
     """Return what there is before a run; None where it cannot be told from that what the run depends on."""
     more = (str(config),) if config else ()
-    around = surroundings(words)
-    found, dated = outline(tops, *more), outline(tops, *more, dated=True)
+    around = surroundings(words, program_at_start())
+    dated = outline(tops, *more, dated=True)  # the first, so that what changes between the two shows in the end
+    found = outline(tops, *more)
     return Scene(tuple(words), around, tuple(tops), more, found, dated) if found and dated else None
 
 
@@ -71,7 +74,9 @@ def keep(before: Scene, folder: Path, contents: Contents, said: Sequence[Said], 
     if SEAL + len(value) > LARGEST or outline(before.tops, *before.more, dated=True) != before.dated:
         return
     with contextlib.suppress(OSError):
-        if surroundings(before.words) != before.surroundings:  # a new day, or another program
+        if surroundings(before.words, program()) != before.surroundings:  # a new day, or another program
+            return
+        if (folder / FOLDER).is_symlink():
             return
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
         path = Path(printout_path(str(folder), before.words))
@@ -86,15 +91,15 @@ def _put(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(name).replace(path)
-    except OSError:
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _prune(folder: Path) -> None:
     """Leave the newest printouts only."""
     with os.scandir(folder) as entries:
-        newest_first = sorted(entries, key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+        own = [entry for entry in entries if _OWN.fullmatch(entry.name)]
+    newest_first = sorted(own, key=lambda entry: entry.stat(follow_symlinks=False).st_mtime_ns, reverse=True)
     for entry in newest_first[_MOST:]:
         Path(entry.path).unlink()
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from digestlint.outline import content, outline
-from digestlint.surroundings import surroundings
+from digestlint.surroundings import program_at_start, surroundings
 
 TYPE_CHECKING = False  # what `typing` has under this name takes longer to load than all else here
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _takes_all(stream: "TextIO | None") -> bool:
 def _printout(words: Sequence[str]) -> tuple[list[Said], int] | None:
     try:
         raw = content(printout_path(folder_of(words), words), LARGEST)
-        if raw[:SEAL] != seal(surroundings(words), raw[SEAL:]):
+        if raw[:SEAL] != seal(surroundings(words, program_at_start()), raw[SEAL:]):
             return None
         kept = json.loads(raw[SEAL:])
         found = Contents()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from digestlint.replay import replayed
+from digestlint.surroundings import program_at_start
 from digestlint.usage import CLEAN, FAILED, INTERRUPTED
 
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with contextlib.suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as Ctrl-C does: no process, no half a file
     try:
-        status: object = replayed(words[1:]) if words[:1] == ["check"] else None
+        status: object = _replayed(words[1:]) if words[:1] == ["check"] else None
         status = _run(words) if status is None else status
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -32,6 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, people get a line, and no status that says it was checked
         status = _failed(error)
     sys.exit(status if isinstance(status, int) else CLEAN)
+
+
+def _replayed(words: list[str]) -> int | None:
+    program_at_start()  # what is loaded from now on is what is found now, or the run keeps nothing
+    return replayed(words)
 
 
 def _run(words: list[str]) -> object:

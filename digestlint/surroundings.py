@@ -4,6 +4,7 @@ This is read before anything else is loaded, so it imports little.
 """
 
 import contextlib
+import functools
 import hashlib
 import os
 import sys
@@ -38,6 +39,10 @@ def program() -> bytes:
     return hashed.digest()
 
 
+program_at_start = functools.cache(program)
+"""The same as it was when first asked for, before the modules of a run are loaded: these are what is then run."""
+
+
 def _states(top: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the program's files below a folder, and how they lie on the disk; none where the folder is not there."""
     try:
@@ -53,7 +58,7 @@ def _states(top: str) -> Iterator[tuple[str, os.stat_result]]:
             yield from _states(entry.path)
 
 
-def surroundings(words: Sequence[str]) -> bytes:
+def surroundings(words: Sequence[str], program: bytes) -> bytes:
     """Return a hash of the program, of the words of its command, and of where, when and for which terminal it runs.
 
     Raises OSError where the folder that one is in is gone.
@@ -62,7 +67,7 @@ def surroundings(words: Sequence[str]) -> bytes:
     streams = [stream and (stream.isatty(), stream.encoding, getattr(stream, "errors", "")) for stream in both]
     environment = [(name, os.environ.get(name)) for name in _ENVIRONMENT]
     there = (os.getcwd(), time.strftime("%Y-%m-%d"), _columns(), streams, environment)
-    hashed = hashlib.blake2b(program(), digest_size=_SIZE)
+    hashed = hashlib.blake2b(program, digest_size=_SIZE)
     hashed.update(repr((tuple(words), there)).encode("utf-8", "surrogatepass"))
     return hashed.digest()
 

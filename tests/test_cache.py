@@ -164,6 +164,32 @@ def test_a_damaged_cache_is_not_believed(site: Site, damage: bytes) -> None:
     assert site.same() == printed
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TRIGGER t BEFORE INSERT ON reports BEGIN SELECT RAISE(IGNORE); END",),
+        (
+            "DROP TABLE reports",
+            (
+                "CREATE VIEW reports AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                "SELECT i AS key, 1 AS used, i AS value FROM n"  # it has no end
+            ),
+        ),
+    ],
+)
+def test_a_cache_with_more_than_reports_in_it_is_not_asked(site: Site, statements: tuple[str, ...]) -> None:
+    printed = site.same()
+    with sqlite3.connect(site.cache / "reports-1.sqlite") as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+    shutil.rmtree(site.cache / FOLDER)
+    done = site.check("--cache-dir", str(site.cache))
+    assert done.stdout == printed
+    assert done.stderr.endswith("the cache is damaged and was removed\n")
+    assert site.same() == printed
+
+
 def test_a_changed_entry_is_not_believed(site: Site) -> None:
     printed = site.same()
     with sqlite3.connect(site.cache / "reports-1.sqlite") as connection:

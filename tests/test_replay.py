@@ -330,6 +330,34 @@ def test_a_printout_is_never_written_through_a_link(site: Site) -> None:
     assert not path.is_symlink()
 
 
+def test_no_file_goes_where_the_folder_of_printouts_is_a_link(site: Site) -> None:
+    other = site.folder.parent / "other"
+    shutil.rmtree(site.cache / FOLDER)
+    write(other, {f"{i:064x}": "mine" for i in range(60)})
+    (site.cache / FOLDER).symlink_to(other)
+    leave_printout(site)
+    assert len(list(other.iterdir())) == 60
+
+
+def test_no_file_of_another_name_goes_where_there_are_too_many(site: Site) -> None:
+    write(site.cache / FOLDER, {f"{i}.txt": "mine" for i in range(60)})
+    leave_printout(site, "--strict")
+    assert len(list((site.cache / FOLDER).glob("*.txt"))) == 60
+
+
+@pytest.mark.parametrize("name", ["link/site", "link/site/", "link/site/."])
+def test_a_link_on_the_way_that_leads_elsewhere_is_seen(tmp_path: Path, name: str) -> None:
+    made = Site(tmp_path / "one")
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    (tmp_path / "link").symlink_to("one")
+    run = Command(tmp_path)
+    words = ("check", name, "--output-format", "sarif")
+    told = [run(*words, "--cache-dir", str(made.cache)).stdout for _ in range(2)]
+    (tmp_path / "link").unlink()
+    (tmp_path / "link").symlink_to("two")
+    assert run(*words, "--cache-dir", str(made.cache)).stdout == run(*words, "--no-cache").stdout != told[1]
+
+
 @pytest.mark.parametrize(
     "make", [lambda path: path.write_text("x"), lambda path: (path / "folder").mkdir(parents=True)]
 )
