@@ -31,7 +31,7 @@ _NO_FIGURES = re.compile(
     re.IGNORECASE,
 )
 """Numbers that name a phase, a time or a thing."""
-_NAME = re.compile(r"\b[A-Z][A-Z\d-]{3,}\b")
+_NAMED_TRIAL = re.compile(r"\bthe\s(?P<name>[A-Z][A-Z\d-]{3,})\s")
 _OWN = re.compile(
     r"\b(?:this|the present|our) (?:\w+ )?(?:study|trial),[^,.;]{0,60},\s(?:showed|shows|found|finds|proved"
     r"|confirmed|demonstrated)\b",
@@ -77,7 +77,7 @@ def speaks_of_findings(digest: Digest, sentence: Sentence) -> bool:
 def _names_another(digest: Digest, words: str) -> bool:
     """Tell whether `the ATHENA trial` is one that the titles do not name."""
     titles = " ".join(span.of(digest.source.text) for span in (digest.title, digest.official_title) if span)
-    return any(name[0] not in titles for name in _NAME.finditer(words))
+    return any(trial["name"] not in titles for trial in _NAMED_TRIAL.finditer(words))
 
 
 def _known(digest: Digest) -> dict[Span, tuple[Claim, ...]]:  # noqa: ARG001 - each digest has its own
