@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
-from digestlint.facts.wording import Wording, numbers_of, plain, wordings
+from digestlint.facts.wording import Wording, numbers_of, plain, story_stems, wordings
 from digestlint.partial_date import PartialDate
 from digestlint.rule import option
+
+_COURSE = 2
+"""The fewest words on the course of a study that make a sentence one on it."""
 
 _REACH = 100
 """How many sentences back a main clause may have been said: more than a digest has."""
@@ -25,7 +28,9 @@ class Shortest:
 class Restated:
     """When a main clause counts as said again: its fewest content words, and how many an addition may have."""
 
-    min_words: int = option(4, "Main clauses of fewer content words are passed over.")
+    min_words: int = option(
+        4, "Main clauses of fewer content words are passed over; of one fewer where they are the same in both."
+    )
     max_added: int = option(2, "How many content words one of the two clauses may have that the other lacks.")
 
 
@@ -55,7 +60,8 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
         earlier = None
         if not again:
             earlier = history.told(digest, ending, later) if ending else None
-            earlier = earlier or _earlier_wording(known[max(0, i - _REACH) : i], later, params)
+            before = known[max(0, i - _REACH) : i]
+            earlier = earlier or _earlier_wording(before, later, params) or _retold(before, later)
         if ending:
             history.add(ending)
         if earlier:
@@ -112,9 +118,31 @@ def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restate
     for earlier in known:
         if later.negations != earlier.negations or not later.numbers <= earlier.numbers:
             continue
-        if len(earlier.main & later.main) < params.min_words:
+        if len(earlier.main & later.main) < params.min_words - (earlier.main == later.main):
             continue
         added, dropped = later.main - earlier.stems, earlier.main - later.stems
         if not (dropped and added) and len(dropped | added) <= params.max_added:
             return earlier.sentence
     return None
+
+
+def _retold(known: tuple[Wording, ...], later: Wording) -> Sentence | None:
+    """Return the first of the sentences that together told all numbers and words of one on the course of the study.
+
+    "The study began in May 2019. It covered 505 people." and then "The study, begun in May 2019, included 505 people".
+    """
+    course = story_stems("course")
+    if not later.numbers or len(later.main & course) < _COURSE:
+        return None
+    told = [
+        earlier
+        for earlier in known
+        if earlier.numbers & later.numbers
+        and earlier.negations == later.negations
+        and len(earlier.stems & course) >= _COURSE
+    ]
+    words = frozenset[str]().union(*(earlier.stems for earlier in told), story_stems("bare"))
+    numbers = frozenset[str]().union(*(earlier.numbers for earlier in told))
+    is_plan = story_stems("plans") & later.stems
+    alike = all(bool(story_stems("plans") & earlier.stems) == bool(is_plan) for earlier in told)
+    return told[0].sentence if alike and later.numbers <= numbers and later.main <= words else None

@@ -9,7 +9,7 @@ from typing import Literal
 from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
-from digestlint.facts.prose_dates import first_date
+from digestlint.facts.prose_dates import first_date, opening_date
 from digestlint.partial_date import PartialDate
 from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
@@ -64,15 +64,20 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
         if clause is not parts[0] and subjects(digest.prose, parts[0].body):
             starts.append(body.start)  # "The trial, which began in 2008, was terminated in 2010"
         for kind in kinds:
-            told = [found for start in starts if (found := predicate(_verbs(kind), digest.prose, start, body.end))]
+            told = [
+                (start, found) for start in starts if (found := predicate(_verbs(kind), digest.prose, start, body.end))
+            ]
             told += [
-                found for found in _actions(kind).finditer(digest.prose, *body) if _is_done(digest.prose, body, found)
+                (found.start(), found)
+                for found in _actions(kind).finditer(digest.prose, *body)
+                if _is_done(digest.prose, body, found)
             ]
             if told:
-                when = _when(digest.prose, told[0].end(), clause.span, sentence.span)
+                start, verb = told[0]
+                when = _when(digest.prose, Span(start, verb.end()), clause.span, sentence.span)
                 causes = " ".join(_causes(digest.prose, sentence.span))
-                span = Span(clause.span.start, told[0].end())
-                yield Ending(sentence, span, kind, not clause.subordinate, when, reasons(causes))
+                main = not (clause.subordinate or _DEPENDS.search(digest.prose, body.start, start))
+                yield Ending(sentence, Span(clause.span.start, verb.end()), kind, main, when, reasons(causes))
                 return
     yield from _named(digest, sentence)
 
@@ -101,11 +106,18 @@ def _named(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
             return
 
 
-def _when(text: str, verb: int, clause: Span, sentence: Span) -> PartialDate | None:
-    """Return the date behind a verb: in its clause, or right behind the clause ("closed early, in May 2010")."""
-    found = first_date(text, Span(verb - 1, clause.end))
-    behind = _DATE_CLAUSE.match(text, clause.end, sentence.end)
-    return found or (first_date(text, Span(*behind.span())) if behind else None)
+def _when(text: str, told: Span, clause: Span, sentence: Span) -> PartialDate | None:
+    """Return the date of what is told from behind its subject on: behind the verb, else before the subject.
+
+    Behind the verb: in its clause, or right behind the clause ("closed early, in May 2010"); before the subject: where
+    it opens the sentence ("In May 2010, the sponsor closed the study").
+    """
+    found = first_date(text, Span(told.end - 1, clause.end))
+    if not found and (behind := _DATE_CLAUSE.match(text, clause.end, sentence.end)):
+        found = first_date(text, Span(*behind.span()))
+    if not found and (opening := opening_date(text, Span(sentence.start, told.start))):
+        found = opening[1]
+    return found
 
 
 def _is_subject(match: re.Match[str] | None) -> bool:
@@ -128,6 +140,12 @@ _YET_TO_COME = re.compile(
     r"\s*(?:once|until|before|if|unless|when)\b[^,;]{0,120}?\b(?:is|are|has|have)\b", re.IGNORECASE
 )
 _CONDITION = re.compile(r"(?:if|unless|should|whether)\b", re.IGNORECASE)
+_DEPENDS = re.compile(
+    r"\b(?:until|till|before|after|when|while|because|since|although|though|once)\s+"
+    r"(?:(?:the|this|that|our|its|their)\s+(?:\S+\s+){1,2}|\S+\s+)\Z",
+    re.IGNORECASE,
+)
+"""The subject of a clause that a word in mid-sentence makes depend on another ("were followed until the study")."""
 _DATE_CLAUSE = re.compile(r",\s+(?:in|on)\s[^,;:]{0,40}")
 _ATTRIBUTE = re.compile(r"((?:of|in|at|from|by|on|for|with|NCT\d+)\b)[^,;:.]{0,80}\s?", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|but|then)\s+")

@@ -25,7 +25,7 @@ _MODIFIER = (
     r"|its|after"
     r"|before|than|but|part|portion|component|dose|doses)(?![\w-]))[^\s,;:.()]{1,30}"
 )
-_STUDY_BEHIND = rf"(?:[\s,]{{1,4}}{_MODIFIER}){{0,9}}?[\s,]{{1,4}}(?:and\s)?(?P<study>"
+_STUDY_BEHIND = rf"\)?(?:[\s,]{{1,4}}{_MODIFIER}){{0,9}}?[\s,]{{1,4}}(?:and\s)?(?P<study>"
 _DETERMINER = re.compile(
     rf"(?<![\w'’-])(?P<determiner>this|the|our|an?|that|these|those|another|any|each|every|such|no|one|its"
     rf"|their|his|her)"

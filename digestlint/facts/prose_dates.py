@@ -14,6 +14,25 @@ _DATE = re.compile(
 )
 
 
+_OPENING = re.compile(
+    r"\W*(?:in|on|during)\s+(?:(?:early|late|mid|the\s(?:spring|summer|autumn|fall|winter)\sof)[\s-])?", re.IGNORECASE
+)
+_UP_TO_SUBJECT = re.compile(
+    r",?(?:\s+(?!(?:that|who|which|when|after|before|while|whose|where|because|as)\b)[^\s,;:]+){0,8}\s*", re.IGNORECASE
+)
+
+
+def opening_date(text: str, within: Span) -> tuple[Span, PartialDate] | None:
+    """Return the date that opens a stretch of `text` up to the verb ("In March 2010, the trial …"), with its place.
+
+    None where more than a subject stands between, for which the date might be told.
+    """
+    lead = _OPENING.match(text, *within)
+    date = _DATE.match(text, lead.end(), within.end) if lead else None
+    is_near = date and _UP_TO_SUBJECT.fullmatch(text, date.end(), within.end)
+    return (Span(*date.span()), _date(date)) if date and is_near else None
+
+
 def first_date(text: str, within: Span) -> PartialDate | None:
     """Return the first date in a stretch of `text`."""
     match = _DATE.search(text, *within)

@@ -1,16 +1,14 @@
 """Status beside the record: which statuses of the registry a status that the prose gives would allow."""
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digestlint.data import lexicon, lexicon_pattern
+from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
 from digestlint.facts.other_studies import names_another
-from digestlint.facts.status import StatusMention, status_mentions
-from digestlint.phrase_search import PhrasePattern, compile_phrases
+from digestlint.facts.status import StatusMention, said_statuses, status_mentions
 from digestlint.span import Span
 
 RUNNING = frozenset(("RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING"))
@@ -40,15 +38,15 @@ def told_statuses(digest: Digest) -> tuple[ToldStatus, ...]:
         for ending in digest.fact(endings)
         if not _is_of_people(digest, ending) and not _TO_BE.match(ending.span.of(digest.prose))
     ]
+    said = digest.fact(said_statuses)
     for mention in digest.fact(status_mentions):
-        if mention.status in ("ongoing", "planned"):
+        if mention not in said and mention.status in ("ongoing", "planned"):
             found += _running(digest, mention)
-    for sentence in digest.sentences:
-        if done := _said("completed").search(digest.prose, *sentence.span):
-            found.append(ToldStatus(sentence, Span(*done.span()), "completed", frozenset({"COMPLETED"})))
-        match = _said("recruiting").search(digest.prose, *sentence.span)
-        if match and not lexicon_pattern("record-status", "denied").search(digest.prose, *match.span()):
-            found.append(ToldStatus(sentence, Span(*match.span()), "recruiting", _OPEN))
+    for mention in said:
+        words, allowed = (
+            ("completed", frozenset({"COMPLETED"})) if mention.status == "completed" else ("recruiting", _OPEN)
+        )
+        found.append(ToldStatus(mention.sentence, mention.span, words, allowed))
     return tuple(told for told in sorted(found, key=lambda told: told.span) if not _is_elsewhere(digest, told))
 
 
@@ -105,8 +103,3 @@ _ONGOING = re.compile(
     r"\b(?:ongoing|under ?way|in progress|running|active|continues|still|open|expected|until|being|not|will)\b",
     re.IGNORECASE,
 )
-
-
-@functools.cache
-def _said(key: str) -> PhrasePattern:
-    return compile_phrases(lexicon("record-status")["told"][key])

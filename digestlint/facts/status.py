@@ -10,11 +10,14 @@ from digestlint.data import lexicon, lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
+from digestlint.facts.other_studies import names_another
 from digestlint.facts.registry_record import registry_record
 from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Status = Literal["stopped", "completed", "ongoing", "planned"]
+_SAID: tuple[Literal["completed", "ongoing"], ...] = ("completed", "ongoing")
+_FOR_ANOTHER = re.compile(r"\s+(?:for|to|into|in)\s+(?:an?|another)\b", re.IGNORECASE)
 STOPPED = frozenset(("stopped", "withdrawn", "suspended"))
 
 
@@ -35,7 +38,24 @@ def status_mentions(digest: Digest) -> tuple[StatusMention, ...]:
     ]
     for sentence in digest.sentences:
         found += _running(digest, sentence)
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    return tuple(sorted((*found, *digest.fact(said_statuses)), key=lambda mention: mention.span))
+
+
+def said_statuses(digest: Digest) -> tuple[StatusMention, ...]:
+    """Return the places where the prose gives a status by words of which the study is no subject, in order."""
+    return tuple(mention for sentence in digest.sentences for mention in _said(digest, sentence))
+
+
+def _said(digest: Digest, sentence: Sentence) -> Iterator[StatusMention]:
+    for status in _SAID:
+        words = _said_pattern(status).search(digest.prose, *sentence.span)
+        if (
+            words
+            and not lexicon_pattern("record-status", "denied").search(digest.prose, *words.span())
+            and not _FOR_ANOTHER.match(digest.prose, words.end(), sentence.span.end)
+            and not names_another(digest, Span(sentence.span.start, words.end()))
+        ):
+            yield StatusMention(sentence, Span(*words.span()), status)
 
 
 def is_stopped(digest: Digest) -> bool:
@@ -93,6 +113,11 @@ def _running(digest: Digest, sentence: Sentence) -> Iterator[StatusMention]:
                 if match := predicate(pattern, digest.prose, start, clause.span.end):
                     yield StatusMention(sentence, Span(clause.span.start, match.end()), status)
                     return
+
+
+@functools.cache
+def _said_pattern(status: Literal["completed", "ongoing"]) -> PhrasePattern:
+    return compile_phrases(lexicon("record-status")["told"][status])
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
 from digestlint.facts.other_studies import names_another
+from digestlint.facts.prose_dates import opening_date
 from digestlint.partial_date import PartialDate
 from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
@@ -30,6 +31,11 @@ _DATE = re.compile(
     rf"(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?=[\s,]))?,?\s+(?:of\s+)?)?(?P<year>(?:19|20)\d\d)(?![\d-]|\s(?:participants|patients|people)))",
     re.IGNORECASE,
 )
+_SAW = re.compile(
+    rf"{_DATE.pattern}(?P<saw>\s+(?:saw|marked)\s+the\s+(?:(?P<start>start|opening|launch|beginning)|end|close|closure|completion"
+    r"|termination)\s+of\s+(?:the|this)\s+(?:study|trial|registry|project))",
+    re.IGNORECASE,
+)
 _TO_DATE = re.compile(
     r"(?:[\s,]+|\(|[^.;:()\d,]{0,40}?[\s,]+)?(?:in|on|as of|as|effective|during|at|of|until|till|through|to|since|was"
     r"|is|for|before|around)\s+(?:about\s)?"
@@ -42,7 +48,7 @@ _CAUSE = re.compile(
 _FROM = re.compile(r"(?:\s+(?!from\b|between\b)[^\s.;:]{1,30}){0,8}?\s+(?:from|between)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"(?:(?P<day>\d{{1,2}})\s)?(?P<month>{_MONTH})\b(?!\s+\d)", re.IGNORECASE)
-_CUED = re.compile(r"\b(?:until|till|through|since|to|of|in|as|at|for|is|was)$", re.IGNORECASE)
+_CUED = re.compile(r"\b(?:until|till|through|since|to|of|in|as|at|for|is|was|dated)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,15 @@ def study_dates(digest: Digest) -> tuple[StudyDate, ...]:
     found: dict[Span, StudyDate] = {}
     for ending in digest.fact(endings):
         if ending.kind != "suspended":
-            found |= _at(digest, ending.sentence, ending.span.end, "end")
+            found |= _at(digest, ending.sentence, ending.span.end, "end") or _opening(
+                digest, ending.sentence, ending.span.end, "end"
+            )
     for sentence in digest.sentences:
         for kind in _KINDS:
             for end in _told(digest, sentence, kind):
-                found |= {span: each for span, each in _at(digest, sentence, end, kind).items() if span not in found}
-        found |= {each.span: each for each in _ranges(digest, sentence)}
+                told = _at(digest, sentence, end, kind) or _opening(digest, sentence, end, kind)
+                found |= {span: each for span, each in told.items() if span not in found}
+        found |= {each.span: each for each in (*_ranges(digest, sentence), *_seen(digest, sentence))}
     own = (each for each in found.values() if not _is_elsewhere(digest, each))
     return tuple(sorted(own, key=lambda each: each.span))
 
@@ -104,6 +113,19 @@ def _at(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span,
             if told:
                 return {told[0]: StudyDate(told[0], sentence, kind, told[1])}
     return {}
+
+
+def _opening(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span, StudyDate]:
+    """Return the date before the subject of a verb where it opens the sentence ("In May 2019, the study began")."""
+    opening = opening_date(digest.prose, Span(sentence.span.start, verb))
+    return {opening[0]: StudyDate(opening[0], sentence, kind, opening[1])} if opening else {}
+
+
+def _seen(digest: Digest, sentence: Sentence) -> Iterator[StudyDate]:
+    """Yield the date that `saw the start of the study`."""
+    for match in _SAW.finditer(digest.prose, *sentence.span):
+        if told := _date(digest.prose, match.start(), match.start("saw")):
+            yield StudyDate(told[0], sentence, "start" if match["start"] else "end", told[1])
 
 
 def _ranges(digest: Digest, sentence: Sentence) -> Iterator[StudyDate]:

@@ -15,6 +15,9 @@ _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 3
 _TAIL = re.compile(r"[^\W\d_]{2,}ing\b", re.IGNORECASE)
+_LETTER = re.compile(r"(?<=[a-z] )A\b")
+"""`A` as a name ("group A"), which the article would hide."""
+_LETTER_STEM = "letter-a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,19 @@ def _wording(digest: Digest, sentence: Sentence) -> Wording:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = [word for word in _WORD.findall(_BRACKETS.sub(" ", text.casefold())) if word not in _empty()]
+    named = _LETTER.sub(_LETTER_STEM, text)
+    words = [word for word in _WORD.findall(_BRACKETS.sub(" ", named.casefold())) if word not in _empty()]
     return frozenset(_synonyms().get(stem, stem) for stem in map(stem_of, words))
 
 
 def _is_aside(digest: Digest, clause: Clause) -> bool:
-    """Tell whether a clause only hangs on the main one: subordinate, or a tail such as `, leaving much open`."""
-    return clause.subordinate or _TAIL.match(digest.prose, *clause.span) is not None
+    """Tell whether a clause only hangs on the main one: subordinate, or a tail (`, leaving much open`)."""
+    if clause.subordinate or _TAIL.match(digest.prose, *clause.span):
+        return True
+    told = any(
+        lexicon_pattern("repetition", key).search(digest.prose, *clause.span) for key in ("negations", "figures")
+    )
+    return not told and lexicon_pattern("repetition", "tails").match(digest.prose, *clause.span) is not None
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -80,6 +89,12 @@ def stem_of(word: str) -> str:
 @functools.cache
 def _empty() -> frozenset[str]:
     return frozenset(lexicon("repetition")["empty"])
+
+
+@functools.cache
+def story_stems(key: str) -> frozenset[str]:
+    """Return the stems of the words in which the course of a study is told, by the key of their list."""
+    return _stems(" ".join(lexicon("repetition")[key]))
 
 
 @functools.cache
