@@ -9,6 +9,7 @@ from typing import Literal
 from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
+from digestlint.facts.other_studies import sister_ids
 from digestlint.facts.prose_dates import first_date, opening_date
 from digestlint.partial_date import PartialDate
 from digestlint.phrase_search import PhrasePattern, compile_phrases
@@ -72,7 +73,7 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
                 for found in _actions(kind).finditer(digest.prose, *body)
                 if _is_done(digest.prose, body, found)
             ]
-            if told:
+            if told and not digest.fact(sister_ids).inside(Span(clause.span.start, told[0][1].end())):
                 start, verb = told[0]
                 when = _when(digest.prose, Span(start, verb.end()), clause.span, sentence.span)
                 causes = " ".join(_causes(digest.prose, sentence.span))
@@ -161,7 +162,7 @@ _ASIDE = r"(?:\s*[(\[][^()\[\]]{0,80}[)\]])?"
 _SUBJECT = re.compile(
     rf"(?:\b(?P<before>\w+)\s+)?(?:\b(?:the|this|that|our|its)\s+(?:(?!{_NO_ADJECTIVE})[\w/'’®.+-]{{1,30}},?\s+){{0,8}}?"
     + compile_phrases(lexicon("ending")["lists"]["study"]).pattern
-    + rf"{_ASIDE}|\b(?<![\w-])it)(?:\s+|\Z)",
+    + rf"{_ASIDE}|\b(?:study|trial)\s+NCT\d{{8}}|\b(?<![\w-])it)(?:\s+|\Z)",
     re.IGNORECASE,
 )
 

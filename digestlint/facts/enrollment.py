@@ -42,6 +42,8 @@ _OPEN = spaced(
     r"|and|because|after|until|is|was)\b)"
 )
 _PRONOUN = spaced(r"(?:it|that|those|they|there|its|of)\b")
+_PLAN = spaced(r"\b(?:the|its|their) (?:plan|goal|target|aim) (?:was|is|had been) to (?:enrol|recruit|include)\w* ")
+_RATIO = spaced(r"\bfor (?:each|every) (?:one|two|three|person|patient|participant|child|woman|man)\b")
 _OPENED_BY = spaced(r"(?:in|at|for|during|from|among|by|within|as part of)\b")
 _ENDS = spaced(
     r"\s?(?:$|[.,;:)(—–]| (?:and|in total|in all|altogether|overall|taking part|enrolled|included|recruited"
@@ -86,7 +88,7 @@ def enrollments(digest: Digest) -> tuple[Enrollment, ...]:
 
 
 def _enrollment(digest: Digest, count: Headcount) -> Iterator[Enrollment]:
-    if _is_elsewhere(digest, count):
+    if _is_elsewhere(digest, count) or _RATIO.search(count.after) or _is_pronoun(count):
         return
     kind, rest = _told(count)
     partial = is_limited(count, rest)
@@ -104,6 +106,11 @@ def _enrollment(digest: Digest, count: Headcount) -> Iterator[Enrollment]:
         yield Enrollment(count.span, count, "took-part", "name")
 
 
+def _is_pronoun(count: Headcount) -> bool:
+    """Tell whether `one` stands for a thing, as in "was meant to supply one"."""
+    return not count.noun and count.words.casefold() == "one" and not re.search(r"(?:only|just)\s$", count.before)
+
+
 def _is_elsewhere(digest: Digest, count: Headcount) -> bool:
     """Tell whether the number is another study's: by a word for it in the clause, or right before a pronoun."""
     opening = _OPENED_BY.match(digest.prose, *count.sentence.span)
@@ -115,7 +122,9 @@ def _is_elsewhere(digest: Digest, count: Headcount) -> bool:
         previous = digest.sentences[at - 1]
         start = Span(previous.span.start, min(previous.span.end, previous.span.start + _OPENING))
         return previous.paragraph == count.sentence.paragraph and names_another(digest, start)
-    return count.sentence.part == "Background" and not study().search(digest.prose, *count.sentence.span)
+    if count.sentence.part != "Background" or _PLAN.search(count.before):
+        return False
+    return study().search(digest.prose, *count.sentence.span) is None
 
 
 def _told(count: Headcount) -> tuple[Kind | None, str]:

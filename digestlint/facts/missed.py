@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.claims import claims_of
 from digestlint.facts.cues import list_pattern, scope_pattern
+from digestlint.facts.status import no_results
 from digestlint.facts.topics import stems
 
 _MAIN = re.compile(
@@ -78,7 +79,8 @@ _FURTHER = re.compile(
 
 def main_outcome_missed(digest: Digest) -> tuple[Sentence, ...]:
     """Return the sentence of Results that tells that the main outcome was missed, if any does (at most one)."""
-    results = tuple(sentence for sentence in digest.sentences if sentence.part == "Results")
+    untold = digest.fact(no_results)
+    results = tuple(s for s in digest.sentences if s.part == "Results" and s not in untold)
     explicit = next((sentence for sentence in results if _says_missed(digest, sentence)), None)
     if explicit:
         return (explicit,)

@@ -22,6 +22,20 @@ def placed_foreign_ids(digest: Digest) -> Placed[Span]:
     return Placed(digest.fact(foreign_ids), lambda span: span)
 
 
+def sister_ids(digest: Digest) -> Placed[Span]:
+    """Return the prose's IDs of the source's registry that are not the source's, by their places.
+
+    A study has one ID in a registry, though it may have others in others.
+    """
+    record = digest.fact(source_record)
+    others = [
+        each.span
+        for each in digest.fact(registry_ids)
+        if record and record.value and each.registry == record.registry and each.value not in (None, record.value)
+    ]
+    return Placed(tuple(others), lambda span: span)
+
+
 def names_another(digest: Digest, span: Span) -> bool:
     """Tell whether a stretch of the prose has a word for another study, or another record's ID."""
     if digest.fact(placed_foreign_ids).inside(span):

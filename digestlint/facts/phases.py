@@ -38,7 +38,12 @@ _COMING = re.compile(
     r"|entering )?from)\s$",
     re.IGNORECASE,
 )
-_SUBJECT = r"(?:\b(?:it|this|which|and)|\b(?:the|this|our)\s(?:[\w'’-]{1,30}\s){0,4}?STUDY(?:\s?\([^()]{1,60}\))?)"
+_SUBJECT = (
+    r"(?:\b(?:it|this|theirs|ours|which|and)|\b(?:the|this|our)\s(?:[\w'’-]{1,30}\s){0,4}?STUDY(?:\s?\([^()]{1,60}\))?)"
+)
+_AS_THEY_GO = re.compile(r"\s(?:trials|studies)\sgo\b", re.IGNORECASE)
+"""Behind "As Phase 2 trials go", which says that this is one."""
+
 _NEAR = 2
 _WINDOW = 250
 _NEAR_ID = 25
@@ -101,7 +106,8 @@ def _is_own(mention: _Mention, *, again: bool) -> bool:
     """Tell whether the phase is the study's own; `again`: the same phase has just been named as another study's."""
     study = _study_behind().match(mention.behind)
     if not study:
-        return _is_told(mention)
+        as_they_go = _AS_THEY_GO.match(mention.behind) and mention.before.lower().endswith("as ")
+        return bool(as_they_go) or _is_told(mention)
     rest = mention.behind[study.end() :]
     determiner = _DETERMINER.search(mention.before)
     word = determiner["determiner"].lower() if determiner else ""

@@ -39,6 +39,12 @@ _SHOWN = re.compile(r"(?:confirm|demonstrat|prov|show|establish|underlin|documen
 _MET = re.compile(r"(?:met|meets|reached|hit|achieved)\b.*\b(?:end\s?points?|outcomes?)$", re.IGNORECASE | re.DOTALL)
 _DEFINITE = re.compile(r"(?:the|this|these|such|both)\b", re.IGNORECASE)
 _OTHER_PASTS = frozenset("was were had slept felt got became kept left made went came did put".split())
+_ENTERPRISE = re.compile(
+    r"\b(?:study|trial|project|program(?:me)?|team|company|sponsor|enrol\w*|recruit\w*)\b(?! (?:drug|treatment))",
+    re.IGNORECASE,
+)
+"""What brings no benefit when it is brought down, back or to an end."""
+
 _THERE = re.compile(
     r"\s*(?:but\s|and\s|also\s)?there\s(?:was|were|has\sbeen)\s(?:also\s)?(?:an?\s|some\s)?", re.IGNORECASE
 )
@@ -151,6 +157,8 @@ def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting
             text, match.start(), clause.end
         )
     about = _agent(text, clause, match.start(), setting)
+    if name == "bringing" and _ENTERPRISE.search(match[0]):
+        return False
     if name == "quality":
         return _may_be_praised(match[0], about, setting, opens=not text[clause.start : match.start()].strip())
     return _may_bring(text[clause.start : match.end()], match[0], about, setting)
