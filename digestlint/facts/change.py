@@ -55,6 +55,7 @@ _HEADS = re.compile(
 _FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")
 _CONTROL = re.compile(r"\b(?:placebo|sham|controls?|both|either|all)\b", re.IGNORECASE)
 _THEREBY = re.compile(r"\s*(?:(?:thereby|thus|while|and|\w+ly|also|in turn)\s+){0,2}$", re.IGNORECASE)
+_DETERMINER = re.compile(r"\s+(?:the|an?|their|his|her|its|this|these)\b", re.IGNORECASE)
 _REACH = 90
 
 
@@ -112,7 +113,8 @@ def _finite(text: str, clause: Span, match: re.Match[str], reason: str, topics: 
     ):
         return None
     past = word in pasts()
-    if past and before.endswith("ing") and not topics.is_tried(stems(before)):
+    attributive = past and before.endswith("ing") and not _DETERMINER.match(text, match.end())
+    if attributive and not topics.is_tried(stems(before)):
         return None  # "treating controlled disease"
     if past and before in _BE:
         return _passive(text, clause, match, reason, topics)

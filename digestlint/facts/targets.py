@@ -26,9 +26,10 @@ _GROUPS = re.compile(r"\b(?:groups?|arms?|placebo|controls?|versus|vs|compared|r
 _PREDICATE = re.compile(
     r"(?:is|are|was|were|be|being|remain\w*|prove\w*|looks?|looked|turned|emerged|became|becomes|has|have|had"
     r"|caused?|causes"
-    r"|brought|brings|show\w*|produced|adds?|added|pos\w+|carr\w+|does|did|do|never)\b",
+    r"|brought|brings|spar\w+|show\w*|produced|adds?|added|pos\w+|carr\w+|does|did|do|never)\b",
     re.IGNORECASE,
 )
+_DONE_TO_PEOPLE = re.compile(r"(?:spar|caus|bring|brought|carr)", re.IGNORECASE)
 _TIME = re.compile(r"\btime\b", re.IGNORECASE)
 _WORSENED = re.compile(
     r"\b(?:poorer (?:outcomes?|results?|survival)|befell|more numerous|more deaths)\b", re.IGNORECASE
@@ -128,7 +129,9 @@ def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) 
     about = _agent(text, clause, match.start(), setting)
     if about in ("foreign", "experts") or (about == "research" and not _SHOWN.match(match[0])):
         return False
-    return about != "other" or _is_told(setting) or not match[0].casefold().startswith(("is ", "are "))
+    if about == "disease" and _DONE_TO_PEOPLE.match(match[0]):
+        return False
+    return about != "other" or _is_told(setting) or _is_past(match[0])
 
 
 def _statistics(text: str, clause: Span) -> Iterator[Span]:

@@ -10,7 +10,8 @@ from digestlint.span import Span
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,40}|[A-Z][A-Z0-9]+")
 _HAVING = re.compile(
-    r"\b(?:with|who (?:have|had)|suffering from|living with|diagnosed with|treated for|at risk (?:of|for))\s+"
+    r"\b(?:with|who (?:have|had)|suffering from|living with|diagnosed with|treated for|at risk (?:of|for)"
+    r"|on(?! (?:an?|the|average|at|or|\d)\b))\s+"
     r"(?P<what>[^.,;:()]{3,80}?)(?=[.,;:()]|\s(?:who|that|and|or|in|on|at|aged|for|after|before|to|from"
     r"|despite)\b|\s*$)",
     re.IGNORECASE,
