@@ -122,8 +122,10 @@ def _when(text: str, told: Span, clause: Span, sentence: Span) -> PartialDate | 
 
 
 def _is_subject(match: re.Match[str] | None) -> bool:
-    """Tell whether the study is what the clause speaks of, not only where it happens ("the drug of this study")."""
-    return match is not None and (match["before"] or "").casefold() not in _PREPOSITIONS
+    """Tell whether this study is what the clause speaks of, not where it happens ("the drug of this study")."""
+    if match is None or (match["before"] or "").casefold() in _PREPOSITIONS:
+        return False
+    return _ANOTHER.search(match[0]) is None
 
 
 def _causes(text: str, sentence: Span) -> Iterator[str]:
@@ -150,6 +152,11 @@ _DEPENDS = re.compile(
 _DATE_CLAUSE = re.compile(r",\s+(?:in|on)\s[^,;:]{0,40}")
 _ATTRIBUTE = re.compile(r"((?:of|in|at|from|by|on|for|with|NCT\d+)\b)[^,;:.]{0,80}\s?", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|but|then)\s+")
+_ANOTHER = re.compile(
+    r"\b(?:the|that|its)\s(?:\S+\s){0,3}?(?:earlier|previous|prior|preceding|original|parent|companion|sister|separate|other|older"
+    r"|related|different)\b",
+    re.IGNORECASE,
+)
 _NEAR = 30
 _NO_ADJECTIVE = (
     r"(?:a|an|the|of|in|on|has|have|had|is|are|was|were|be|not|if|that|whether|said|by|for|with|to|from|who|which|this|these"

@@ -1,14 +1,14 @@
 """Status beside the record: which statuses of the registry a status that the prose gives would allow."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
 from digestlint.facts.other_studies import names_another
-from digestlint.facts.status import StatusMention, said_statuses, status_mentions
+from digestlint.facts.status import Status, StatusMention, said_statuses, status_mentions
 from digestlint.span import Span
 
 RUNNING = frozenset(("RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING"))
@@ -17,6 +17,11 @@ _STOPPED = frozenset(("TERMINATED", "WITHDRAWN", "SUSPENDED"))
 _ENDED = _STOPPED | {"COMPLETED"}
 _TO_COME = frozenset(("NOT_YET_RECRUITING",))
 _FINAL = frozenset(("TERMINATED", "WITHDRAWN"))
+_SAID: Mapping[Status, tuple[str, frozenset[str]]] = {
+    "completed": ("completed", frozenset({"COMPLETED"})),
+    "ongoing": ("recruiting", _OPEN),
+    "planned": ("not yet started", _TO_COME),
+}
 JUDGED = RUNNING | _ENDED | _TO_COME
 """The statuses of a record that say something which a digest can contradict."""
 
@@ -42,11 +47,7 @@ def told_statuses(digest: Digest) -> tuple[ToldStatus, ...]:
     for mention in digest.fact(status_mentions):
         if mention not in said and mention.status in ("ongoing", "planned"):
             found += _running(digest, mention)
-    for mention in said:
-        words, allowed = (
-            ("completed", frozenset({"COMPLETED"})) if mention.status == "completed" else ("recruiting", _OPEN)
-        )
-        found.append(ToldStatus(mention.sentence, mention.span, words, allowed))
+    found += [ToldStatus(mention.sentence, mention.span, *_SAID[mention.status]) for mention in said]
     return tuple(told for told in sorted(found, key=lambda told: told.span) if not _is_elsewhere(digest, told))
 
 

@@ -16,7 +16,7 @@ from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 Status = Literal["stopped", "completed", "ongoing", "planned"]
-_SAID: tuple[Literal["completed", "ongoing"], ...] = ("completed", "ongoing")
+_SAID: tuple[Literal["completed", "ongoing", "planned"], ...] = ("completed", "ongoing", "planned")
 _FOR_ANOTHER = re.compile(r"\s+(?:for|to|into|in)\s+(?:an?|another)\b", re.IGNORECASE)
 STOPPED = frozenset(("stopped", "withdrawn", "suspended"))
 
@@ -51,7 +51,10 @@ def _said(digest: Digest, sentence: Sentence) -> Iterator[StatusMention]:
         words = _said_pattern(status).search(digest.prose, *sentence.span)
         if (
             words
-            and not lexicon_pattern("record-status", "denied").search(digest.prose, *words.span())
+            and (
+                status == "planned"
+                or not lexicon_pattern("record-status", "denied").search(digest.prose, *words.span())
+            )
             and not _FOR_ANOTHER.match(digest.prose, words.end(), sentence.span.end)
             and not names_another(digest, Span(sentence.span.start, words.end()))
         ):
@@ -117,7 +120,7 @@ def _running(digest: Digest, sentence: Sentence) -> Iterator[StatusMention]:
 
 
 @functools.cache
-def _said_pattern(status: Literal["completed", "ongoing"]) -> PhrasePattern:
+def _said_pattern(status: Literal["completed", "ongoing", "planned"]) -> PhrasePattern:
     return compile_phrases(lexicon("record-status")["told"][status])
 
 

@@ -32,17 +32,20 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SAW = re.compile(
-    rf"{_DATE.pattern}(?P<saw>\s+(?:saw|marked)\s+the\s+(?:(?P<start>start|opening|launch|beginning)|end|close|closure|completion"
-    r"|termination)\s+of\s+(?:the|this)\s+(?:study|trial|registry|project))",
+    rf"{_DATE.pattern}(?P<saw>\s+(?:(?:saw|marked)\s+the\s+(?:(?P<start>start|opening|launch|beginning)|end|close|closure"
+    r"|completion|termination)\s+of\s+(?:the|this)\s+(?:study|trial|registry|project)"
+    r"|as\s+(?:the|its)\s+(?:(?P<start_date>start)|(?:study\s|primary\s)?completion|end)\s+date))",
     re.IGNORECASE,
 )
 _TO_DATE = re.compile(
-    r"(?:[\s,]+|\(|[^.;:()\d,]{0,40}?[\s,]+)?(?:in|on|as of|as|effective|during|at|of|until|till|through|to|since|was"
+    r"(?:\s+as\s+(?:planned|scheduled|expected|intended))?(?:[\s,]+|\(|[^.;:()\d,]{0,40}?[\s,]+)?"
+    r"(?:in|on|as of|as|effective|during|at|of|until|till|through|to|since|was"
     r"|is|for|before|around)\s+(?:about\s)?"
 )
 _BARE = re.compile(r"\s*[,(]?\s*(?:on\s|in\s|of\s)?")
 _CAUSE = re.compile(
-    r"\b(?:because|after|due|following|when|owing|since|as|while|who|which|whose|that|before|until|by|with|from|between|and)\b",
+    r"\b(?:because|after|due|following|when|owing|since|as(?!\s(?:planned|scheduled|expected|intended|of)\b)|while|who|which"
+    r"|whose|that|before|until|by|with|from|between|and)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:\s+(?!from\b|between\b)[^\s.;:]{1,30}){0,8}?\s+(?:from|between)\s+", re.IGNORECASE)
@@ -117,15 +120,16 @@ def _at(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span,
 
 def _opening(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span, StudyDate]:
     """Return the date before the subject of a verb where it opens the sentence ("In May 2019, the study began")."""
-    opening = opening_date(digest.prose, Span(sentence.span.start, verb))
+    ahead = Span(sentence.span.start, verb)
+    opening = None if names_another(digest, ahead) else opening_date(digest.prose, ahead)
     return {opening[0]: StudyDate(opening[0], sentence, kind, opening[1])} if opening else {}
 
 
 def _seen(digest: Digest, sentence: Sentence) -> Iterator[StudyDate]:
-    """Yield the date that `saw the start of the study`."""
+    """Yield the date that `saw the start of the study`, or that the record gives `as the start date`."""
     for match in _SAW.finditer(digest.prose, *sentence.span):
         if told := _date(digest.prose, match.start(), match.start("saw")):
-            yield StudyDate(told[0], sentence, "start" if match["start"] else "end", told[1])
+            yield StudyDate(told[0], sentence, "start" if match["start"] or match["start_date"] else "end", told[1])
 
 
 def _ranges(digest: Digest, sentence: Sentence) -> Iterator[StudyDate]:
