@@ -102,9 +102,7 @@ def tells_harm(digest: Digest, why_stopped: str) -> bool:
 
 def _reasons(digest: Digest, sentence: Sentence) -> Iterator[StopReason]:
     text, end = digest.prose, sentence.span.end
-    given = [
-        Span(match.end(), _end(text, match.end(), end)) for match in _pattern("openers").finditer(text, *sentence.span)
-    ]
+    given = [_behind(text, match, end) for match in _pattern("openers").finditer(text, *sentence.span)]
     given += [Span(sentence.span.start, match.start()) for match in _pattern("effects").finditer(text, *sentence.span)]
     told = [
         StopReason(span, sentence, kinds_of(_with_opener(text, span, sentence)))
@@ -118,6 +116,12 @@ def _reasons(digest: Digest, sentence: Sentence) -> Iterator[StopReason]:
             for match in _pattern("agents").finditer(text, *sentence.span)
         ]
     yield from known or told[:1]
+
+
+def _behind(text: str, opener: re.Match[str], end: int) -> Span:
+    """Return what stands behind the words that open a reason; where nothing does, they are it ("for futility")."""
+    rest = Span(opener.end(), _end(text, opener.end(), end))
+    return rest if rest.of(text).strip() else Span(*opener.span())
 
 
 def _with_opener(text: str, span: Span, sentence: Sentence) -> str:
