@@ -84,7 +84,8 @@ def _is_taken_back(text: str, clause: Span, target: Target) -> bool:
         return True
     relative = _RELATIVE.search(text, target.span.end, clause.end)
     end = relative.start() if relative else clause.end
-    return scope_pattern("excluders", "backward").search(text, target.span.start, end) is not None
+    start = target.span.end if target.reason == "safety" else target.span.start  # "side effects were few" is a claim
+    return scope_pattern("excluders", "backward").search(text, start, end) is not None
 
 
 def _is_asked(text: str, rest: Span, reason: str) -> bool:
