@@ -13,6 +13,7 @@ from digestlint.vocabulary import fold, mention_pattern
 
 _AFFIXES = re.compile(r"^[a-z]{1,2}(?=[A-Z])|(?<=[A-Z\d])[a-z]{1,4}$")
 _RUN_OF_LETTERS = re.compile(r"\w+")
+_SHORTEST_NAME = 4
 _MOST_PIECES = 8
 """Of how many words, joined by hyphens, an abbreviation is made that the text may spell out beside it."""
 
@@ -38,7 +39,8 @@ def unexplained(digest: Digest) -> tuple[Abbreviation, ...]:
 def _explained_keys(digest: Digest) -> frozenset[str]:
     """Return the keys of the abbreviations that are common or that the prose spells out at one of their places."""
     keys = {key for item in digest.fact(abbreviations) for key in item.keys}
-    explained = {key for key in keys if key in known_ones() or _in_vocabulary(digest, key) or _long_form(digest, key)}
+    known = (_in_vocabulary, _long_form, _names_study)
+    explained = {key for key in keys if key in known_ones() or any(is_known(digest, key) for is_known in known)}
     rest = keys - explained
     texts = [sentence.span.of(digest.prose) for sentence in digest.sentences] if rest else []
     return frozenset(explained.union(_spelled_out(rest, texts) if texts else ()))
@@ -91,6 +93,13 @@ def _in_vocabulary(digest: Digest, key: str) -> bool:
     if any(words.split()[-1].casefold() in listed_words("molecules") for words in others):
         return key[0].isupper()
     return not any(spelled_out_beside(letters_of(key), f"{words} (", "") for words in others)
+
+
+def _names_study(digest: Digest, key: str) -> bool:
+    """Tell whether `key` is the study's own name: the official title ends with it in brackets, unspelled."""
+    title = digest.official_title.of(digest.source.text) if digest.official_title else ""
+    ahead, bracket, _ = title.rstrip(' .*_"').rpartition(f"({key})")
+    return bool(bracket) and len(key) >= _SHORTEST_NAME and not spelled_out_beside(letters_of(key), ahead[-REACH:], "")
 
 
 def _long_form(digest: Digest, key: str) -> bool:
