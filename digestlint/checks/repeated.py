@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.endings import Ending, endings
+from digestlint.facts.stop_reasons import stop_reasons
 from digestlint.facts.wording import Wording, numbers_of, plain, story_stems, wordings
 from digestlint.partial_date import PartialDate
 from digestlint.rule import option
 
 _COURSE = 2
 """The fewest words on the course of a study that make a sentence one on it."""
+
+_PINNED = 2
+"""How many numbers, all of them told before, make a sentence the same report in other words."""
 
 _REACH = 100
 """How many sentences back a main clause may have been said: more than a digest has."""
@@ -48,7 +52,7 @@ def duplicate_sentence(digest: Digest, params: Shortest) -> Iterator[Finding]:
 
 def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Finding]:
     """Report each sentence of the sections' paragraphs that states again what an earlier one stated."""
-    told = {ending.sentence: ending for ending in digest.fact(endings) if ending.main and not ending.sentence.field}
+    told = {ending.sentence: ending for ending in digest.fact(endings) if not ending.sentence.field}
     seen: set[str] = set()
     history = _History()
     known = digest.fact(wordings)
@@ -57,15 +61,21 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
         again = words in seen  # duplicate-sentence says so already
         seen.add(words)
         ending = told.get(later.sentence)
+        reasons = _reasons(digest, later.sentence)
         earlier = None
         if not again:
-            earlier = history.told(digest, ending, later) if ending else None
+            earlier = history.told(digest, ending, reasons, later) if ending and ending.main else None
             before = known[max(0, i - _REACH) : i]
             earlier = earlier or _earlier_wording(before, later, params) or _retold(before, later)
-        if ending:
-            history.add(ending)
+        history.add(ending, reasons)
         if earlier:
             yield _finding(digest, later.sentence, earlier)
+
+
+def _reasons(digest: Digest, sentence: Sentence) -> frozenset[str]:
+    """Return the kinds of the reasons for the study's stop that a sentence gives."""
+    given = (reason.kinds for reason in digest.fact(stop_reasons) if reason.sentence == sentence)
+    return frozenset[str]().union(*given)
 
 
 def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:
@@ -83,23 +93,25 @@ class _History:
         self._reasons: set[str] = set()
         self._dates: set[PartialDate] = set()
 
-    def add(self, ending: Ending) -> None:
-        """Take up what an ending tells: its date is told in all its coarser forms, too."""
-        self._first.setdefault(ending.kind, ending.sentence)
-        self._reasons |= ending.reasons
-        if when := ending.when:
+    def add(self, ending: Ending | None, reasons: frozenset[str]) -> None:
+        """Take up what a sentence tells of the end: its date is told in all its coarser forms, too."""
+        self._reasons |= reasons
+        when = ending.when if ending else None
+        if ending and (ending.main or when):
+            self._first.setdefault(ending.kind, ending.sentence)
+        if when:
             self._dates |= {
                 PartialDate(when.year, month, day) for month in {when.month, None} for day in {when.day, None}
             }
 
-    def told(self, digest: Digest, ending: Ending, wording: Wording) -> Sentence | None:
+    def told(self, digest: Digest, ending: Ending, reasons: frozenset[str], wording: Wording) -> Sentence | None:
         """Return the sentence that told the study's end before, where this one adds no date, reason or number to it."""
         if ending.kind not in self._first:
             return None
         first, start = digest.fact(_first_numbers), ending.sentence.span.start
         is_new = (
             (ending.when and ending.when not in self._dates)
-            or ending.reasons - self._reasons
+            or reasons - self._reasons
             or any(first.get(number, start) >= start for number in wording.numbers)
         )
         return None if is_new else self._first[ending.kind]
@@ -118,10 +130,14 @@ def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restate
     for earlier in known:
         if later.negations != earlier.negations or not later.numbers <= earlier.numbers:
             continue
-        if len(earlier.main & later.main) < params.min_words - (earlier.main == later.main):
+        shared = len(earlier.main & later.main)
+        if shared < params.min_words - (earlier.main == later.main):
             continue
         added, dropped = later.main - earlier.stems, earlier.main - later.stems
         if not (dropped and added) and len(dropped | added) <= params.max_added:
+            return earlier.sentence
+        pinned = len(later.numbers) >= _PINNED and shared > params.min_words and later.hedged <= earlier.hedged
+        if pinned and len(added) <= params.max_added:
             return earlier.sentence
     return None
 
@@ -137,9 +153,7 @@ def _retold(known: tuple[Wording, ...], later: Wording) -> Sentence | None:
     told = [
         earlier
         for earlier in known
-        if earlier.numbers & later.numbers
-        and earlier.negations == later.negations
-        and len(earlier.stems & course) >= _COURSE
+        if earlier.numbers & later.numbers and earlier.negations == later.negations and earlier.stems & course
     ]
     words = frozenset[str]().union(*(earlier.stems for earlier in told), story_stems("bare"))
     numbers = frozenset[str]().union(*(earlier.numbers for earlier in told))

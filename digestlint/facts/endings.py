@@ -9,7 +9,7 @@ from typing import Literal
 from digestlint.data import lexicon, lexicon_lists
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
-from digestlint.facts.other_studies import sister_ids
+from digestlint.facts.other_studies import names_sister
 from digestlint.facts.prose_dates import first_date, opening_date
 from digestlint.partial_date import PartialDate
 from digestlint.phrase_search import PhrasePattern, compile_phrases
@@ -21,7 +21,7 @@ _KINDS: tuple[Kind, ...] = ("stopped", "withdrawn", "suspended", "completed")
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A clause that states the study's end: its kind, its day as far as it is told, the kinds of reason given.
+    """A clause that states the study's end: its kind, and its day as far as it is told.
 
     `main` tells whether it is the main clause of its sentence ("After it was halted, …" is none).
     """
@@ -31,7 +31,6 @@ class Ending:
     kind: Kind
     main: bool
     when: PartialDate | None
-    reasons: frozenset[str]
 
 
 def endings(digest: Digest) -> tuple[Ending, ...]:
@@ -45,11 +44,6 @@ def subjects(text: str, body: Span) -> list[int]:
     """Return the offsets in a clause right behind each place where the study is the subject."""
     found = [match.end() for match in _SUBJECT.finditer(text, *body) if _is_subject(match)]
     return found + [join.end() for join in _AND.finditer(text, found[0], body.end)] if found else []
-
-
-def reasons(text: str) -> frozenset[str]:
-    """Return the kinds of reason for stopping that a text names."""
-    return frozenset(kind for kind, pattern in _reason_patterns().items() if pattern.search(text))
 
 
 def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
@@ -73,12 +67,11 @@ def _ending(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
                 for found in _actions(kind).finditer(digest.prose, *body)
                 if _is_done(digest.prose, body, found)
             ]
-            if told and not digest.fact(sister_ids).inside(Span(clause.span.start, told[0][1].end())):
+            if told and not names_sister(digest, Span(clause.span.start, told[0][1].end())):
                 start, verb = told[0]
                 when = _when(digest.prose, Span(start, verb.end()), clause.span, sentence.span)
-                causes = " ".join(_causes(digest.prose, sentence.span))
                 main = not (clause.subordinate or _DEPENDS.search(digest.prose, body.start, start))
-                yield Ending(sentence, Span(clause.span.start, verb.end()), kind, main, when, reasons(causes))
+                yield Ending(sentence, Span(clause.span.start, verb.end()), kind, main, when)
                 return
     yield from _named(digest, sentence)
 
@@ -103,7 +96,7 @@ def _named(digest: Digest, sentence: Sentence) -> Iterator[Ending]:
     for kind in ("stopped", "withdrawn"):
         if match := _nouns(kind).search(digest.prose, *sentence.span):
             when = first_date(digest.prose, Span(match.end(), min(match.end() + _NEAR, sentence.span.end)))
-            yield Ending(sentence, Span(*match.span()), kind, main=False, when=when, reasons=frozenset())
+            yield Ending(sentence, Span(*match.span()), kind, main=False, when=when)
             return
 
 
@@ -126,14 +119,6 @@ def _is_subject(match: re.Match[str] | None) -> bool:
     if match is None or (match["before"] or "").casefold() in _PREPOSITIONS:
         return False
     return _ANOTHER.search(match[0]) is None
-
-
-def _causes(text: str, sentence: Span) -> Iterator[str]:
-    """Yield what a sentence gives as reasons, each from the word that opens it to the end of its clause."""
-    openers = _cause_openers()
-    for clause in clauses(text, sentence):
-        if opener := openers.search(text, *clause.span):
-            yield text[opener.end() : clause.span.end]
 
 
 _NOT_DONE = re.compile(
@@ -196,13 +181,3 @@ def _actions(kind: Kind) -> PhrasePattern:
 @functools.cache
 def _nouns(kind: Kind) -> PhrasePattern:
     return compile_phrases(lexicon("ending")["nouns"][kind], lexicon_lists("ending"))
-
-
-@functools.cache
-def _cause_openers() -> PhrasePattern:
-    return compile_phrases(lexicon("ending")["causes"]["openers"])
-
-
-@functools.cache
-def _reason_patterns() -> dict[str, PhrasePattern]:
-    return {kind: compile_phrases(phrases) for kind, phrases in lexicon("ending")["reasons"].items()}

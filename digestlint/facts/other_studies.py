@@ -2,7 +2,7 @@
 
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest
-from digestlint.facts.registry_ids import registry_ids
+from digestlint.facts.registry_ids import RegistryId, registry_ids
 from digestlint.facts.source_record import source_record
 from digestlint.places import Placed
 from digestlint.span import Span
@@ -22,18 +22,20 @@ def placed_foreign_ids(digest: Digest) -> Placed[Span]:
     return Placed(digest.fact(foreign_ids), lambda span: span)
 
 
-def sister_ids(digest: Digest) -> Placed[Span]:
-    """Return the prose's IDs of the source's registry that are not the source's, by their places.
+def names_sister(digest: Digest, span: Span) -> bool:
+    """Tell whether a stretch of the prose has an ID of the source's registry, and it is not the source's.
 
     A study has one ID in a registry, though it may have others in others.
     """
     record = digest.fact(source_record)
-    others = [
-        each.span
-        for each in digest.fact(registry_ids)
-        if record and record.value and each.registry == record.registry and each.value not in (None, record.value)
-    ]
-    return Placed(tuple(others), lambda span: span)
+    named = {
+        each.value for each in digest.fact(_placed_ids).inside(span) if record and each.registry == record.registry
+    }
+    return bool(named) and record is not None and record.value not in (None, *named)
+
+
+def _placed_ids(digest: Digest) -> Placed[RegistryId]:
+    return Placed(tuple(each for each in digest.fact(registry_ids) if each.value), lambda each: each.span)
 
 
 def names_another(digest: Digest, span: Span) -> bool:

@@ -5,7 +5,8 @@ import re
 from digestlint.partial_date import PartialDate
 from digestlint.span import Span
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [month.casefold() for month in MONTHS]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|{'|'.join(month[:3] for month in _MONTHS)}|sept)\.?"
 _DATE = re.compile(
     rf"\b(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?,)?,?\s+(?:of\s+)?)?"

@@ -10,7 +10,7 @@ from digestlint.data import lexicon, lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
 from digestlint.facts.endings import endings, predicate, subjects
-from digestlint.facts.other_studies import names_another, sister_ids
+from digestlint.facts.other_studies import names_another, names_sister
 from digestlint.facts.registry_record import registry_record
 from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
@@ -114,7 +114,7 @@ def _running(digest: Digest, sentence: Sentence) -> Iterator[StatusMention]:
         for start in starts:
             for status, pattern in _patterns():
                 match = predicate(pattern, digest.prose, start, clause.span.end)
-                if match and not digest.fact(sister_ids).inside(Span(clause.span.start, match.end())):
+                if match and not names_sister(digest, Span(clause.span.start, match.end())):
                     yield StatusMention(sentence, Span(clause.span.start, match.end()), status)
                     return
 

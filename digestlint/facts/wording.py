@@ -8,9 +8,24 @@ from dataclasses import dataclass
 from digestlint.data import lexicon, lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import Clause, clauses
+from digestlint.facts.numbers import whole_number
+from digestlint.facts.prose_dates import MONTHS
+from digestlint.phrases import NUMBER_WORDS, TENS
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,.]*")
+_IN_WORDS = re.compile(
+    rf"\b(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(NUMBER_WORDS[:9])}))?|{'|'.join(NUMBER_WORDS[1:19])})\b", re.IGNORECASE
+)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?=,?\s+(?:of\s+)?\d)|(?<=\d\s)(?:{'|'.join(MONTHS)})\b")
+_TOOK_PART = re.compile(r"\b(?:(?:take|takes|took|taken|taking) part|participat(?:e|es|ed|ing))\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\s(?:before|after|when|until|because|since|while|although|as)\s(?:it|they|the (?:study|trial))\s"
+    r"(?:was|were|is|are|had|has)\b.*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A subordinate clause on the course of the study that no comma parts from its main clause."""
+
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 3
@@ -22,13 +37,18 @@ _LETTER_STEM = "letter-a"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence's content words as stems, those of its main clause apart; its numbers, and how often it negates."""
+    """A sentence's content words as stems, those of its main clause apart; its numbers, and how often it negates.
+
+    `numbers` are numbers in digits, as they are printed, those in words as digits, and the months of dates. `hedged`
+    are the words by which it leaves open what it says.
+    """
 
     sentence: Sentence
     main: frozenset[str]
     stems: frozenset[str]
     numbers: frozenset[str]
     negations: int
+    hedged: frozenset[str]
 
 
 def wordings(digest: Digest) -> tuple[Wording, ...]:
@@ -40,8 +60,13 @@ def wordings(digest: Digest) -> tuple[Wording, ...]:
 
 
 def numbers_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the digits of each number of a text."""
-    return ((number.start(), number[0].rstrip(".,")) for number in _NUMBER.finditer(text))
+    """Yield the offset and the digits of each number of a text, and the name of each month of a date."""
+    for number in _NUMBER.finditer(text):
+        yield number.start(), number[0].rstrip(".,")
+    for word in _IN_WORDS.finditer(text):
+        yield word.start(), str(whole_number(word[0]))
+    for month in _MONTH.finditer(text):
+        yield month.start(), month[0]
 
 
 def plain(text: str) -> str:
@@ -50,15 +75,17 @@ def plain(text: str) -> str:
 
 
 def _wording(digest: Digest, sentence: Sentence) -> Wording:
-    whole = sentence.span.of(digest.prose)
-    main = " ".join(c.span.of(digest.prose) for c in clauses(digest.prose, sentence.span) if not _is_aside(digest, c))
+    whole = _TOOK_PART.sub("enrolled", sentence.span.of(digest.prose))
+    parts = [c.span.of(digest.prose) for c in clauses(digest.prose, sentence.span) if not _is_aside(digest, c)]
+    main = _TOOK_PART.sub("enrolled", " ".join(_SUBORDINATE.sub("", part) for part in parts))
     numbers = frozenset(number for _, number in numbers_of(_BRACKETS.sub(" ", whole)))
     negations = len(lexicon_pattern("repetition", "negations").findall(main))
-    return Wording(sentence, _stems(main), _stems(whole), numbers, negations)
+    hedged = frozenset(word.casefold() for word in lexicon_pattern("repetition", "hedges").findall(main))
+    return Wording(sentence, _stems(main), _stems(whole), numbers, negations, hedged)
 
 
 def _stems(text: str) -> frozenset[str]:
-    named = _LETTER.sub(_LETTER_STEM, text)
+    named = _IN_WORDS.sub(" ", _LETTER.sub(_LETTER_STEM, text))
     words = [word for word in _WORD.findall(_BRACKETS.sub(" ", named.casefold())) if word not in _empty()]
     return frozenset(_synonyms().get(stem, stem) for stem in map(stem_of, words))
 
