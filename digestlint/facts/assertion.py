@@ -29,8 +29,9 @@ _TRIED = (
 )
 _STUDIED = r"(?:tested|studied|evaluated|investigated)"
 _PSEUDO = re.compile(
-    r"\b(?:not only|no doubt|not just|no longer|not without|no wonder|nothing but|without (?:a )?doubt"
-    rf"|investigational|(?:the|this|each|both|these) {_STUDIED} {_TRIED}|{_TRIED} {_STUDIED}(?! whether)"
+    r"\b(?:not only|no doubt|not just|no longer(?! than)|not without|no wonder|nothing but|without (?:a )?doubt"
+    rf"|investigational|^\W*testing (?:for|with|by)|aimed (?:straight|directly|precisely) at"
+    rf"|(?:the|this|each|both|these) {_STUDIED} {_TRIED}|{_TRIED} {_STUDIED}(?! whether)"
     r"|without question|no fewer than|not merely|nothing short of|without the need"
     r"|(?:compared|relative|in comparison) (?:to|with) (?:the )?other (?:groups?|arms?))\b",
     re.IGNORECASE,
@@ -46,6 +47,7 @@ _VERB = re.compile(
 )
 _NO_LONGER = re.compile(r"\bno\s{1,4}longer\s{1,4}$", re.IGNORECASE)
 _WORDS = re.compile(r"[\w'’-]+")
+_THAT = re.compile(r"(?:or|and|nor)\s+(?:that|whether)\b", re.IGNORECASE)
 _LINK = re.compile(r"and|or|then|also|thus|thereby|which|so|\w+ly", re.IGNORECASE)
 _FINDING = re.compile(
     r"\b(?:that|show|demonstrat|prov|confirm|establish|found|reveal|conclud|mean|support|point)\w*", re.IGNORECASE
@@ -58,6 +60,7 @@ _JOINING = re.compile(
 )
 _LONGEST_SUBJECT = 5
 _NEAR = 3
+_THAN = len(" than")
 
 
 def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *, in_title: bool) -> bool:
@@ -78,7 +81,9 @@ def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *,
 def _is_taken_back(text: str, clause: Span, target: Target) -> bool:
     """Tell whether the words of a target, or those behind them in its clause, take back what it says."""
     # The words of safety are often negative themselves ("no side effects"); those of a benefit never.
-    if target.reason != "safety" and scope_pattern("excluders", "negation").search(_plain(text, *target.span)):
+    if target.reason != "safety" and scope_pattern("excluders", "negation").search(
+        _plain(text, target.span.start, min(target.span.end + _THAN, clause.end))
+    ):
         return True
     if target.reason == "bringing" and scope_pattern("wanting", "phrases").search(text, *target.span):
         return True
@@ -147,6 +152,8 @@ def _continues(text: str, parts: tuple[Clause, ...], i: int, cue: Span) -> bool:
     """Tell whether a clause has no subject of its own, so that what held for the one before holds for it too."""
     if not i or _TERMINATOR.match(text, *parts[i].span):
         return False
+    if _THAT.match(text, *parts[i].span):
+        return True
     return all(_LINK.fullmatch(word) for word in _WORDS.findall(text[parts[i].span.start : cue.start]))
 
 

@@ -55,7 +55,19 @@ _HEADS = re.compile(
 _FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")
 _CONTROL = re.compile(r"\b(?:placebo|sham|controls?|both|either|all)\b", re.IGNORECASE)
 _THEREBY = re.compile(r"\s*(?:(?:thereby|thus|while|and|\w+ly|also|in turn)\s+){0,2}$", re.IGNORECASE)
+_PAIR_OF_CHANGES = re.compile(
+    r"[^.;]{0,40}?\bby\s[^\d.;]{0,30}(?P<one>\d{1,6}(?:\.\d{1,6})?)\b[^;]{0,80}?"
+    r"\b(?:and|versus|against|compared with)\b[^.;\d]{0,60}"
+    r"\bby\s(?P<other>\d{1,6}(?:\.\d{1,6})?)",
+    re.IGNORECASE,
+)
+_MUCH = 2
 _DETERMINER = re.compile(r"\s+(?:the|an?|their|his|her|its|this|these)\b", re.IGNORECASE)
+_SPOILED = re.compile(
+    r"\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:healing|recovery|growth|survival|remission|improvement)\b", re.IGNORECASE
+)
+"""A good right behind a verb that lessens ("delay healing") makes the change a bad one."""
+
 _REACH = 90
 
 
@@ -150,7 +162,7 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
             before = _before(text, clause, match.start())
             if match[0].casefold() not in pasts() or before in _BE | _NO_SUBJECT | {"has", "have"}:
                 continue
-            if _HEADS.search(ahead) or not _is_lone(text[match.end() : clause.end]):
+            if _HEADS.search(ahead) or not _is_lone(text[match.end() : clause.end]) or as_in_control(text, match.end()):
                 continue
             subject = list_pattern(objects).search(ahead) or (objects == "harm" and stems(ahead) & topics.conditions)
             if subject and agent(text, clause, match.start(), topics) != "research":
@@ -160,6 +172,12 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
 def _is_lone(behind: str) -> bool:
     """Tell whether no object follows a verb, and no listing of what each of the groups had."""
     return bool(_LONE.match(behind)) and len(_FIGURE.findall(behind)) <= 1 and not _CONTROL.search(behind)
+
+
+def as_in_control(text: str, at: int) -> bool:
+    """Tell whether a change behind `at` was much the same in two groups ("by 3.5 … and by 3.3 …")."""
+    pair = _PAIR_OF_CHANGES.match(text, at)
+    return pair is not None and float(pair["one"]) < _MUCH * float(pair["other"])
 
 
 def _before(text: str, clause: Span, at: int) -> str:
@@ -175,7 +193,7 @@ def _before(text: str, clause: Span, at: int) -> str:
 def _is_base(text: str, clause: Span, match: re.Match[str], *, in_title: bool) -> bool:
     """Tell whether a base form is a finite verb here: behind a plural, or behind `can` or `helps to`."""
     before = _before(text, clause, match.start())
-    if before in ("can", "do", "does", "did"):
+    if before in ("can", "do", "does", "did") or _is_behind_pair(text, clause, match):
         return True
     ahead = text[max(clause.start, match.start() - 60) : match.start()].casefold()
     if before == "to":
@@ -199,6 +217,16 @@ def _is_base(text: str, clause: Span, match: re.Match[str], *, in_title: bool) -
     )
 
 
+def _is_behind_pair(text: str, clause: Span, match: re.Match[str]) -> bool:
+    """Tell whether two things stand before a verb, with where or when they are used ("X and Y before Z help")."""
+    is_noun = match[0].casefold() in _NOUNS
+    return not is_noun and _TWO_THINGS.fullmatch(text, clause.start, match.start()) is not None
+
+
+_TWO_THINGS = re.compile(
+    r"(?:the\s)?[\w-]+(?:\s[\w-]+){0,2}\sand\s[\w-]+(?:\s[\w-]+)?\s(?:before|after|during|with|for|in)\s(?:(?:the|an?)\s)?[\w-]+\s",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\band\s+[\w-]+\s+$")
 _NOUNS = frozenset(
     "work help control cut gain block support delay stop limit fight treat aid cure match rest lift "
@@ -226,7 +254,10 @@ def _has_object(text: str, clause: Span, match: re.Match[str], reason: str, topi
     near = behind[: cut.start()] if cut else behind
     if list_pattern("side").search(near):
         return False
-    return bool(list_pattern(kind).search(near) or (kind == "harm" and stems(near) & topics.conditions))
+    found = list_pattern(kind).search(near)
+    if found and kind == "harm" and (good := _SPOILED.match(near)) and good.end() <= found.start():
+        return False
+    return bool(found or (kind == "harm" and stems(near) & topics.conditions))
 
 
 def _mentions(text: str, clause: Span, topics: Topics) -> bool:

@@ -21,7 +21,7 @@ from digestlint.span import Span
 
 _HAS_NUMBER = re.compile(
     rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\s(?:of\b|(?:\w+\s)?(?:patient|participant|people|person|child|wom[ae]n|m[ae]n\b"
-    r"|adult|infant|bab(?:y|ies)|volunteer|tumou?r|eyes?\b))",
+    r"|adult|infant|bab(?:y|ies)|volunteer|tumou?r|eyes?\b|had\b|responded\b|improved\b|died\b|recovered\b))",
     re.IGNORECASE,
 )
 _NO_FIGURES = re.compile(

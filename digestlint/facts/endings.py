@@ -109,14 +109,18 @@ def _when(text: str, told: Span, clause: Span, sentence: Span) -> PartialDate | 
     found = first_date(text, Span(told.end - 1, clause.end))
     if not found and (behind := _DATE_CLAUSE.match(text, clause.end, sentence.end)):
         found = first_date(text, Span(*behind.span()))
-    if not found and (opening := opening_date(text, Span(sentence.start, told.start))):
-        found = opening[1]
+    for start in (sentence.start, clause.start):
+        if not found and (opening := opening_date(text, Span(start, told.start))):
+            found = opening[1]
     return found
 
 
 def _is_subject(match: re.Match[str] | None) -> bool:
     """Tell whether this study is what the clause speaks of, not where it happens ("the drug of this study")."""
-    if match is None or (match["before"] or "").casefold() in _PREPOSITIONS:
+    before = (match["before"] or "").casefold() if match else ""
+    if match is None or (
+        before in _PREPOSITIONS and not (before in _CONJUNCTIONS and _VERB.match(match.string, match.end()))
+    ):
         return False
     return _ANOTHER.search(match[0]) is None
 
@@ -147,6 +151,8 @@ _NO_ADJECTIVE = (
     r"(?:a|an|the|of|in|on|has|have|had|is|are|was|were|be|not|if|that|whether|said|by|for|with|to|from|who|which|this|these"
     r"|behind|about|around|beyond)\b"
 )
+_CONJUNCTIONS = frozenset(("after", "before"))
+_VERB = re.compile(r"(?:was|were|is|had|has)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset(
     "of in during from for by with on within at to under before after throughout behind about around beyond".split()
 )

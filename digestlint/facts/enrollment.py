@@ -43,6 +43,9 @@ _OPEN = spaced(
 )
 _PRONOUN = spaced(r"(?:it|that|those|they|there|its|of)\b")
 _PLAN = spaced(r"\b(?:the|its|their) (?:plan|goal|target|aim) (?:was|is|had been) to (?:enrol|recruit|include)\w* ")
+_MORE_PEOPLE = spaced(
+    rf"[,;] (?:also|plus|and|together with|as well as) {NUMBER} (?:[\w-]{{1,20}} ){{0,2}}[\w-]{{1,20}}s\b"
+)
 _RATIO = spaced(r"\bfor (?:each|every) (?:one|two|three|person|patient|participant|child|woman|man)\b")
 _OPENED_BY = spaced(r"(?:in|at|for|during|from|among|by|within|as part of)\b")
 _ENDS = spaced(
@@ -88,7 +91,12 @@ def enrollments(digest: Digest) -> tuple[Enrollment, ...]:
 
 
 def _enrollment(digest: Digest, count: Headcount) -> Iterator[Enrollment]:
-    if _is_elsewhere(digest, count) or _RATIO.search(count.after) or _is_pronoun(count):
+    if (
+        _is_elsewhere(digest, count)
+        or _RATIO.search(count.after)
+        or _is_pronoun(count)
+        or _is_one_of_several(digest, count)
+    ):
         return
     kind, rest = _told(count)
     partial = is_limited(count, rest)
@@ -109,6 +117,12 @@ def _enrollment(digest: Digest, count: Headcount) -> Iterator[Enrollment]:
 def _is_pronoun(count: Headcount) -> bool:
     """Tell whether `one` stands for a thing, as in "was meant to supply one"."""
     return not count.noun and count.words.casefold() == "one" and not re.search(r"(?:only|just)\s$", count.before)
+
+
+def _is_one_of_several(digest: Digest, count: Headcount) -> bool:
+    """Tell whether a field goes on to count others besides: `Ten patients …; also 25 members of their care team`."""
+    behind = digest.prose[count.span.end : count.sentence.span.end]
+    return count.sentence.field is not None and _MORE_PEOPLE.search(behind) is not None
 
 
 def _is_elsewhere(digest: Digest, count: Headcount) -> bool:

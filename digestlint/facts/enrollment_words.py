@@ -53,7 +53,7 @@ _IN_ANOTHER = spaced(
     r" (?:in|(?:in |into )?(?:the|an?|its|their|another)) (?!(?:the |this |our |its |a "
     r"|an )?(?:[\w’'-]{1,30} ){0,5}?(?:study|trial|registry|project|survey|investigation|experiment|research"
     r"|pilot)\b)"
-    r"(?!(?:all|total|the end|early|late|mid|both|two|three|four|five|six|spring|summer|autumn|winter|fall"
+    r"(?!(?:it|all|total|the end|early|late|mid|both|two|three|four|five|six|spring|summer|autumn|winter|fall"
     r"|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)\b)(?-i:[a-z])"
 )

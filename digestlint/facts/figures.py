@@ -1,10 +1,12 @@
 """Figures: the sentences that report numbers as results of the digest's own study."""
 
+import re
 from dataclasses import dataclass
 
 from digestlint.data import lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import clauses
+from digestlint.facts.denials import denials
 from digestlint.facts.enrollment import enrollments
 from digestlint.facts.numbers import placed_counts, placed_percentages
 from digestlint.facts.other_studies import names_another
@@ -12,6 +14,7 @@ from digestlint.facts.statistics import placed_intervals, placed_p_values
 from digestlint.places import Taken
 from digestlint.span import Span
 
+_DIGIT = re.compile(r"\d")
 _PARTS = frozenset(("title", "Results", "Why It Matters"))
 _NO_RESULTS = ("planned", "usual")
 
@@ -34,6 +37,13 @@ def figures(digest: Digest) -> tuple[Figure, ...]:
 
 
 def _figure(digest: Digest, sentence: Sentence) -> Span | None:
+    """Return the first number of a sentence that is a result; what says that results are missing has none in words."""
+    found = _first(digest, sentence)
+    is_denied = found and any(denial.sentence == sentence for denial in digest.fact(denials))
+    return None if found and is_denied and not _DIGIT.search(digest.prose, *found) else found
+
+
+def _first(digest: Digest, sentence: Sentence) -> Span | None:
     text = digest.prose
     tests = [
         *(each.span for each in digest.fact(placed_p_values).inside(sentence.span)),

@@ -32,7 +32,8 @@ NUMBER = rf"(?:{_HUNDREDS}|a single|a dozen|two dozen|zero|{WHOLE})"
 """A number as it counts people, in digits or words up to the hundreds."""
 
 _ZERO = (
-    r"(?P<zero>nobody|no one|no-one|none|not a single (?:\w{1,12})|(?:no|any) (?:participants?|patients?"
+    r"(?P<zero>nobody|no one|no-one|none|(?:not|(?<=before\s)|(?<=without\s)) ?a single (?:\w{1,12})"
+    r"|(?:no|any) (?:participants?|patients?"
     r"|people|subjects?|volunteers?|persons?|individuals?)|anyone|anybody)"
 )
 _MODIFIER = (

@@ -69,6 +69,9 @@ _POINTS_BACK = re.compile(
 _THIS = re.compile(
     r"\b(?:this|these|the) (?:\w+ )?(?:differences?|changes?|gains?|effects?) (?:was|were|did|is|are)\b", re.IGNORECASE
 )
+_NOT_HELD = re.compile(r"\b(?:registry|record|entry|file|page)\b[^.;]{0,40}\bneither\b", re.IGNORECASE)
+"""It is the record that has neither of two things."""
+
 _HEDGED = re.compile(r"\b(?:unlikely|likely|would|could|may|might|whether|if|secondary)\b", re.IGNORECASE)
 _FURTHER = re.compile(
     r"[;]|\.\s|\b(?:followed by|secondary|as well as|along with|were (?:also )?(?:recorded|counted|measured)"
@@ -80,7 +83,11 @@ _FURTHER = re.compile(
 def main_outcome_missed(digest: Digest) -> tuple[Sentence, ...]:
     """Return the sentence of Results that tells that the main outcome was missed, if any does (at most one)."""
     untold = digest.fact(no_results)
-    results = tuple(s for s in digest.sentences if s.part == "Results" and s not in untold)
+    results = tuple(
+        s
+        for s in digest.sentences
+        if s.part == "Results" and s not in untold and not _NOT_HELD.search(digest.prose, *s.span)
+    )
     explicit = next((sentence for sentence in results if _says_missed(digest, sentence)), None)
     if explicit:
         return (explicit,)

@@ -16,7 +16,8 @@ _DATE = re.compile(
 
 
 _OPENING = re.compile(
-    r"\W*(?:in|on|during)\s+(?:(?:early|late|mid|the\s(?:spring|summer|autumn|fall|winter)\sof)[\s-])?", re.IGNORECASE
+    r"\W*(?:(?:and|but|then|so)\s+)?(?:in|on|during)\s+(?:(?:early|late|mid|the\s(?:spring|summer|autumn|fall|winter)\sof)[\s-])?",
+    re.IGNORECASE,
 )
 _UP_TO_SUBJECT = re.compile(
     r",?(?:\s+(?!(?:that|who|which|when|after|before|while|whose|where|because|as)\b)[^\s,;:]+){0,8}\s*", re.IGNORECASE

@@ -40,7 +40,8 @@ _SAW = re.compile(
 _TO_DATE = re.compile(
     r"(?:\s+as\s+(?:planned|scheduled|expected|intended))?(?:[\s,]+|\(|[^.;:()\d,]{0,40}?[\s,]+)?"
     r"(?:in|on|as of|as|effective|during|at|of|until|till|through|to|since|was"
-    r"|is|for|before|around)\s+(?:about\s)?"
+    rf"|is|for|before|around)\s+(?:about\s)?(?={_LEAD}(?:(?:the\s)?\d|{_MONTH}))",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"\s*[,(]?\s*(?:on\s|in\s|of\s)?")
 _CAUSE = re.compile(
@@ -120,8 +121,11 @@ def _at(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span,
 
 def _opening(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span, StudyDate]:
     """Return the date before the subject of a verb where it opens the sentence ("In May 2019, the study began")."""
-    ahead = Span(sentence.span.start, verb)
-    opening = None if names_another(digest, ahead) else opening_date(digest.prose, ahead)
+    start = next(
+        (c.span.start for c in clauses(digest.prose, sentence.span) if c.span.start < verb <= c.span.end), verb
+    )
+    ahead = (Span(at, verb) for at in (sentence.span.start, start) if not names_another(digest, Span(at, verb)))
+    opening = next(filter(None, (opening_date(digest.prose, span) for span in ahead)), None)
     return {opening[0]: StudyDate(opening[0], sentence, kind, opening[1])} if opening else {}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digestlint.facts.agents import Agent, agent
-from digestlint.facts.change import changes
+from digestlint.facts.change import as_in_control, changes
 from digestlint.facts.cues import list_pattern, pasts, scope_pattern, target_pattern
 from digestlint.facts.topics import Topics, stems
 from digestlint.span import Span
@@ -30,6 +30,9 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _DONE_TO_PEOPLE = re.compile(r"(?:spar|caus|bring|brought|carr)", re.IGNORECASE)
+_MISSING = re.compile(
+    r"\bno (?:figures?|data|results?|information|details?|word|statistics) (?:on|of|about|for)\b", re.IGNORECASE
+)
 _TIME = re.compile(r"\btime\b", re.IGNORECASE)
 _WORSENED = re.compile(
     r"\b(?:poorer (?:outcomes?|results?|survival)|befell|more numerous|more deaths)\b", re.IGNORECASE
@@ -124,8 +127,8 @@ def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) 
         text, *(setting.sentence or clause)
     ):
         return False
-    if not _PREDICATE.match(match[0]):
-        return True
+    if _MISSING.search(match[0]) or not _PREDICATE.match(match[0]):
+        return not _MISSING.search(match[0])
     about = _agent(text, clause, match.start(), setting)
     if about in ("foreign", "experts") or (about == "research" and not _SHOWN.match(match[0])):
         return False
@@ -156,6 +159,8 @@ def _statistics(text: str, clause: Span) -> Iterator[Span]:
 def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting: Setting) -> bool:
     if name == "comparison":
         about = _agent(text, clause, match.start(), setting)
+        if as_in_control(text, match.end()):
+            return False
         return about not in ("foreign", "research") and not scope_pattern("counts", "numbers").search(
             text, match.start(), clause.end
         )

@@ -14,6 +14,7 @@ from digestlint.vocabulary import fold, mention_pattern
 _AFFIXES = re.compile(r"^[a-z]{1,2}(?=[A-Z])|(?<=[A-Z\d])[a-z]{1,4}$")
 _RUN_OF_LETTERS = re.compile(r"\w+")
 _SHORTEST_NAME = 4
+_LONG_NAME = 6
 _MOST_PIECES = 8
 """Of how many words, joined by hyphens, an abbreviation is made that the text may spell out beside it."""
 
@@ -39,7 +40,7 @@ def unexplained(digest: Digest) -> tuple[Abbreviation, ...]:
 def _explained_keys(digest: Digest) -> frozenset[str]:
     """Return the keys of the abbreviations that are common or that the prose spells out at one of their places."""
     keys = {key for item in digest.fact(abbreviations) for key in item.keys}
-    known = (_in_vocabulary, _long_form, _names_study)
+    known = (_in_vocabulary, _long_form, _names_study, _is_code)
     explained = {key for key in keys if key in known_ones() or any(is_known(digest, key) for is_known in known)}
     rest = keys - explained
     texts = [sentence.span.of(digest.prose) for sentence in digest.sentences] if rest else []
@@ -86,6 +87,8 @@ def _forms_in(text: str, forms: Container[str]) -> Iterator[tuple[int, str]]:
 
 def _in_vocabulary(digest: Digest, key: str) -> bool:
     """Tell whether the vocabulary has `key` as the name of a product or a molecule, not as short for another thing."""
+    if len(key) >= _LONG_NAME and any(key in topic.split() for topic in digest.vocabulary.keywords):
+        return True
     spellings = digest.vocabulary.spellings(key)
     if len(spellings) == 1:
         return fold(key) in map(fold, digest.vocabulary.keywords)
@@ -100,6 +103,11 @@ def _names_study(digest: Digest, key: str) -> bool:
     title = digest.official_title.of(digest.source.text) if digest.official_title else ""
     ahead, bracket, _ = title.rstrip(' .*_"').rpartition(f"({key})")
     return bool(bracket) and len(key) >= _SHORTEST_NAME and not spelled_out_beside(letters_of(key), ahead[-REACH:], "")
+
+
+def _is_code(digest: Digest, key: str) -> bool:
+    """Tell whether `key` is the first half of a product's code, as in `AMG 706`."""
+    return key.isalpha() and re.search(rf"\b{re.escape(key)} \d{{3,5}}\b", digest.prose) is not None
 
 
 def _long_form(digest: Digest, key: str) -> bool:

@@ -18,6 +18,7 @@ _IN_WORDS = re.compile(
     rf"\b(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(NUMBER_WORDS[:9])}))?|{'|'.join(NUMBER_WORDS[1:19])})\b", re.IGNORECASE
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?=,?\s+(?:of\s+)?\d)|(?<=\d\s)(?:{'|'.join(MONTHS)})\b")
+_IN_ALL = re.compile(r"\bin all\b", re.IGNORECASE)
 _TOOK_PART = re.compile(r"\b(?:(?:take|takes|took|taken|taking) part|participat(?:e|es|ed|ing))\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"\s(?:before|after|when|until|because|since|while|although|as)\s(?:it|they|the (?:study|trial))\s"
@@ -76,7 +77,9 @@ def plain(text: str) -> str:
 
 def _wording(digest: Digest, sentence: Sentence) -> Wording:
     whole = _TOOK_PART.sub("enrolled", sentence.span.of(digest.prose))
-    parts = [c.span.of(digest.prose) for c in clauses(digest.prose, sentence.span) if not _is_aside(digest, c)]
+    found = clauses(digest.prose, sentence.span)
+    kept = [c for i, c in enumerate(found) if not (_is_aside(digest, c) if i else c.subordinate)]
+    parts = [clause.span.of(digest.prose) for clause in kept]
     main = _TOOK_PART.sub("enrolled", " ".join(_SUBORDINATE.sub("", part) for part in parts))
     numbers = frozenset(number for _, number in numbers_of(_BRACKETS.sub(" ", whole)))
     negations = len(lexicon_pattern("repetition", "negations").findall(main))
@@ -85,7 +88,7 @@ def _wording(digest: Digest, sentence: Sentence) -> Wording:
 
 
 def _stems(text: str) -> frozenset[str]:
-    named = _IN_WORDS.sub(" ", _LETTER.sub(_LETTER_STEM, text))
+    named = _IN_ALL.sub(" ", _IN_WORDS.sub(" ", _LETTER.sub(_LETTER_STEM, text)))
     words = [word for word in _WORD.findall(_BRACKETS.sub(" ", named.casefold())) if word not in _empty()]
     return frozenset(_synonyms().get(stem, stem) for stem in map(stem_of, words))
 
