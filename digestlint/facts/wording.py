@@ -79,7 +79,7 @@ def _wording(digest: Digest, sentence: Sentence) -> Wording:
     whole = _TOOK_PART.sub("enrolled", sentence.span.of(digest.prose))
     found = clauses(digest.prose, sentence.span)
     kept = [c for i, c in enumerate(found) if not (_is_aside(digest, c) if i else c.subordinate)]
-    parts = [clause.span.of(digest.prose) for clause in kept]
+    parts = [clause.span.of(digest.prose) for clause in kept or found]  # "With walking, pain fell" has its verb in it
     main = _TOOK_PART.sub("enrolled", " ".join(_SUBORDINATE.sub("", part) for part in parts))
     numbers = frozenset(number for _, number in numbers_of(_BRACKETS.sub(" ", whole)))
     negations = len(lexicon_pattern("repetition", "negations").findall(main))
