@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digestlint.facts.agents import Agent, agent
+from digestlint.facts.base_forms import NO_SUBJECT, is_base, word_before
 from digestlint.facts.cues import followers, list_pattern, pasts, scope_pattern, verb_forms
 from digestlint.facts.topics import Topics, stems
 from digestlint.span import Span
@@ -14,20 +15,12 @@ _OBJECTS = {"benefit": None, "detecting": "harm", "lessening": "harm", "raising"
 _INTRANSITIVE = {"vanishing": "harm", "growing": "goods"}
 _BE = frozenset("is are was were been be being gets got get".split())
 _PAST_BE = frozenset("was were been got".split())
-_NO_SUBJECT = frozenset(
-    "to a an the of with for in by no more very their its his her any or less as than into from most such each "
-    "without between this that's these those some our your on at per".split()
-)
-_NOT_BASE = _NO_SUBJECT | frozenset(
-    "may might could would will should must shall not cannot can't never also this that and is are was were".split()
-)
 _NOT_ALONE = frozenset(
     "treat stop manage control block limit contain keep hold cut fight push treated stopped managed controlled "
     "blocked limited contained kept held cut fought pushed supported support helped lifted removed "
     "ended added saved opened brought returned encouraged maintained advanced raised".split()
 )
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
-_WORDS_BEFORE = re.compile(r"[\w'’-]+")
 _CUT = re.compile(
     r"\b(?:because|due to|owing to|after|before|when|while|since|if|unless|than|by|until|but|although|in|with|for"
     r"|among|during)\b",
@@ -89,7 +82,7 @@ def changes(text: str, clause: Span, topics: Topics, *, in_title: bool, first: b
             if change := _finite(text, clause, match, reason, topics):
                 yield change
         for match in _words(text, clause, reason, "base"):
-            if _is_base(text, clause, match, in_title=in_title) and _has_object(text, clause, match, reason, topics):
+            if is_base(text, clause, match, in_title=in_title) and _has_object(text, clause, match, reason, topics):
                 about = agent(text, clause, match.start(), topics)
                 yield Change(Span(*match.span()), reason, about, past=False, verb=match[0].casefold())
         if not first:
@@ -118,9 +111,9 @@ def _folded(text: str, clause: Span) -> tuple[tuple[str, ...], tuple[re.Match[st
 
 
 def _finite(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> Change | None:
-    before = _before(text, clause, match.start())
+    before = word_before(text, clause, match.start())
     word = match[0].casefold()
-    if before in _NO_SUBJECT or (
+    if before in NO_SUBJECT or (
         match[0].endswith("s") and re.match(r" (?:in|of)\b", text[match.end() : match.end() + 4])
     ):
         return None
@@ -140,7 +133,7 @@ def _finite(text: str, clause: Span, match: re.Match[str], reason: str, topics: 
 
 def _passive(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> Change | None:
     """Return the change of a passive ("pain was eased by the drug") where what it changed stands before it."""
-    before = _before(text, clause, match.start())
+    before = word_before(text, clause, match.start())
     ahead, behind = text[clause.start : match.start()], text[match.end() : clause.end]
     by_topic = bool(re.match(r"\s+(?:[\w-]+\s+){0,2}(?:by|with|through|thanks to)\b", behind)) and bool(
         topics.is_tried(stems(behind))
@@ -159,8 +152,8 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
     for kind, objects in _INTRANSITIVE.items():
         for match in _words(text, clause, kind, "finite"):
             ahead = text[max(clause.start, match.start() - _REACH) : match.start()]
-            before = _before(text, clause, match.start())
-            if match[0].casefold() not in pasts() or before in _BE | _NO_SUBJECT | {"has", "have"}:
+            before = word_before(text, clause, match.start())
+            if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | {"has", "have"}:
                 continue
             if _HEADS.search(ahead) or not _is_lone(text[match.end() : clause.end]) or as_in_control(text, match.end()):
                 continue
@@ -178,64 +171,6 @@ def as_in_control(text: str, at: int) -> bool:
     """Tell whether a change behind `at` was much the same in two groups ("by 3.5 … and by 3.3 …")."""
     pair = _PAIR_OF_CHANGES.match(text, at)
     return pair is not None and float(pair["one"]) < _MUCH * float(pair["other"])
-
-
-def _before(text: str, clause: Span, at: int) -> str:
-    """Return the word before an offset, adverbs in -ly aside."""
-    words = _WORDS_BEFORE.findall(text[max(clause.start, at - 60) : at])
-    while words and (
-        words[-1].endswith("ly") or words[-1].casefold() in ("also", "then", "even", "not", "already", "again")
-    ):
-        words.pop()
-    return words[-1].casefold() if words else ""
-
-
-def _is_base(text: str, clause: Span, match: re.Match[str], *, in_title: bool) -> bool:
-    """Tell whether a base form is a finite verb here: behind a plural, or behind `can` or `helps to`."""
-    before = _before(text, clause, match.start())
-    if before in ("can", "do", "does", "did") or _is_behind_pair(text, clause, match):
-        return True
-    ahead = text[max(clause.start, match.start() - 60) : match.start()].casefold()
-    if before == "to":
-        return bool(
-            re.search(
-                r"\b(?:help(?:s|ed)?|managed|able|proved|shown|found|proves|continues?|continued|succeed(?:s|ed)?)\s+to"
-                r"\s*$",
-                ahead,
-            )
-        )
-    if not before or before in _NOT_BASE:
-        return bool(before == "and" and in_title) or bool(
-            re.search(r"\bhelp(?:s|ed)\s+[\w'’ -]{2,40}$", ahead) and before not in _NOT_BASE
-        )
-    if re.search(r"\bhelp(?:s|ed)\s+(?:to\s+)?(?:[\w'’-]+\s+){1,4}$", ahead) and before not in ("and", "or"):
-        return True
-    return (
-        (before.endswith("s") and not before.endswith(("ss", "'s", "us", "is")))
-        or before in _PLURAL
-        or (in_title and (match[0].casefold() not in _NOUNS or _PAIR.search(ahead) is not None))
-    )
-
-
-def _is_behind_pair(text: str, clause: Span, match: re.Match[str]) -> bool:
-    """Tell whether two things stand before a verb, with where or when they are used ("X and Y before Z help")."""
-    is_noun = match[0].casefold() in _NOUNS
-    return not is_noun and _TWO_THINGS.fullmatch(text, clause.start, match.start()) is not None
-
-
-_TWO_THINGS = re.compile(
-    r"(?:the\s)?[\w-]+(?:\s[\w-]+){0,2}\sand\s[\w-]+(?:\s[\w-]+)?\s(?:before|after|during|with|for|in)\s(?:(?:the|an?)\s)?[\w-]+\s",
-    re.IGNORECASE,
-)
-_PAIR = re.compile(r"\band\s+[\w-]+\s+$")
-_NOUNS = frozenset(
-    "work help control cut gain block support delay stop limit fight treat aid cure match rest lift "
-    "advance return drive lead cause result end "
-    "break slow clear calm lower free ease open quiet shield repair comfort check rise benefit "
-    "trigger double boost rescue shelter decrease increase "
-    "decline drop fall heal numb dull blunt arrest ward guard recover push trim".split()
-)
-_PLURAL = frozenset("together who that which they people cells men women children".split())
 
 
 def _has_object(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> bool:
