@@ -13,6 +13,8 @@ _MOST_TRAILING = 2
 _LETTERS = 10
 _SHORT = 2
 _LONG_WORD = 7
+_BY_CHANCE = 3
+_LONG_ENOUGH = 5
 
 _SAID = (
     r"(?:or|also|known|as|called|abbreviated|to|in|short|for|hereafter|i\.e\.|that|is|termed|usually|commonly|often|"
@@ -67,12 +69,18 @@ def initials_in(sentences: Iterable[str], lengths: Iterable[int]) -> frozenset[s
     found: set[str] = set()
     for sentence in sentences if long else ():
         words = [word[0].casefold() for word in _WORD.finditer(sentence)]
-        for initials in (
-            "".join(word[0] for word in words if word not in _STOP_WORDS),
-            "".join(word[0] for word in words),
-        ):
-            found.update(initials[i : i + length] for length in long for i in range(len(initials) - length + 1))
+        for run in ([word for word in words if word not in _STOP_WORDS], words):
+            initials = "".join(word[0] for word in run)
+            for length in long:
+                found.update(
+                    initials[i : i + length] for i in range(len(run) - length + 1) if _may_name(run, i, length)
+                )
     return frozenset(found)
+
+
+def _may_name(run: list[str], i: int, length: int) -> bool:
+    """Tell whether words are no mere chance: of three, two at least are long enough to name a thing."""
+    return length > _BY_CHANCE or sum(len(word) >= _LONG_ENOUGH for word in run[i : i + length]) > 1
 
 
 def _long_forms_before(before: str) -> Iterator[tuple[str, bool]]:
