@@ -42,6 +42,11 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"\b(?:it|this|these)\b", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"^\s*for (?:people|patients|women|men|children|adults|those) (?:with|who have) (?:the|this|such an?) "
+    r"(?:disease|condition|cancer|illness|disorder)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _ARTICLES = re.compile(r"(?:and |but |or )?(?:the|an?|its|such|this|these|their)(?: an?)?", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s*$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|any|no|new|better|some|more|other)\s+(?:[\w-]+\s+){0,4}[\w-]+\s*$", re.IGNORECASE)
@@ -101,7 +106,8 @@ def phrase_agent(phrase: str, topics: Topics) -> Agent:
 
 
 def _lead_cut(phrase: str) -> str:
-    """Return a phrase without the adverbs and conjunctions that open it."""
+    """Return a phrase without the adverbs and conjunctions that open it, and without whom it is for."""
+    phrase = _FOR_WHOM.sub("", phrase)
     words = list(_WORD.finditer(phrase))
     while len(words) > 1 and re.fullmatch(
         r"(?:however|and|or|so|thus|therefore|moreover|overall|in|fact|indeed|\w+ly|for|most|of|them|yet|also|by|with"

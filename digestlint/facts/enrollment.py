@@ -49,7 +49,8 @@ _MORE_PEOPLE = spaced(
 _RATIO = spaced(r"\bfor (?:each|every) (?:one|two|three|person|patient|participant|child|woman|man)\b")
 _OPENED_BY = spaced(r"(?:in|at|for|during|from|among|by|within|as part of)\b")
 _ENDS = spaced(
-    r"\s?(?:$|[.,;:)(—–]| (?:and|in total|in all|altogether|overall|taking part|enrolled|included|recruited"
+    r"\s?(?:$|[.,;:)(—–]| (?:nobody|no one|the (?:study|trial)|and"
+    r"|in total|in all|altogether|overall|taking part|enrolled|included|recruited"
     r"|randomi[sz]ed|at|across|aged|because|when|after|by"
     r"|in [12][09]\d\d|with (?!the\b|placebo)|who (?:took|had|have|were|met|suffer|live)))"
 )
