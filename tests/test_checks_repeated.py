@@ -70,7 +70,8 @@ def test_a_long_sentence_is_quoted_short() -> None:
         ("Brisk walking eased knee pain in 12 people.", "Brisk walking eased knee pain in 14 people.", False),
         ("Brisk walking eased knee pain in 12 people.", "Brisk walking eased knee pain in 12 people there.", True),
         ("Brisk walking eased pain.", "Brisk walking eased pain there.", True),
-        ("Walking eased pain.", "Walking eased pain there.", False),
+        ("Walking eased pain.", "Walking eased pain there.", True),
+        ("Walking helped.", "Walking helped there.", False),
     ],
 )
 def test_a_sentence_that_adds_nothing_states_again(first: str, second: str, *, again: bool) -> None:
