@@ -1,6 +1,6 @@
 """Sentences said twice: the same words again, the study's end told again, the same main clause again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digestlint.diagnostic import Finding
@@ -10,6 +10,7 @@ from digestlint.facts.stop_reasons import stop_reasons
 from digestlint.facts.wording import Wording, numbers_of, plain, story_stems, wordings
 from digestlint.partial_date import PartialDate
 from digestlint.rule import option
+from digestlint.span import Span
 
 _COURSE = 2
 """The fewest words on the course of a study that make a sentence one on it."""
@@ -61,7 +62,7 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
         again = words in seen  # duplicate-sentence says so already
         seen.add(words)
         ending = told.get(later.sentence)
-        reasons = _reasons(digest, later.sentence)
+        reasons = digest.fact(_reasons_given).get(later.sentence.span, frozenset())
         earlier = None
         if not again:
             earlier = history.told(digest, ending, reasons, later) if ending and ending.main else None
@@ -72,10 +73,12 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
             yield _finding(digest, later.sentence, earlier)
 
 
-def _reasons(digest: Digest, sentence: Sentence) -> frozenset[str]:
-    """Return the kinds of the reasons for the study's stop that a sentence gives."""
-    given = (reason.kinds for reason in digest.fact(stop_reasons) if reason.sentence == sentence)
-    return frozenset[str]().union(*given)
+def _reasons_given(digest: Digest) -> Mapping[Span, frozenset[str]]:
+    """Return the kinds of the reasons for the study's stop that the sentences give, by their spans."""
+    given: dict[Span, frozenset[str]] = {}
+    for reason in digest.fact(stop_reasons):
+        given[reason.sentence.span] = given.get(reason.sentence.span, frozenset()) | reason.kinds
+    return given
 
 
 def _finding(digest: Digest, later: Sentence, earlier: Sentence) -> Finding:

@@ -39,8 +39,12 @@ def figures(digest: Digest) -> tuple[Figure, ...]:
 def _figure(digest: Digest, sentence: Sentence) -> Span | None:
     """Return the first number of a sentence that is a result; what says that results are missing has none in words."""
     found = _first(digest, sentence)
-    is_denied = found and any(denial.sentence == sentence for denial in digest.fact(denials))
+    is_denied = sentence.span in digest.fact(_denied)
     return None if found and is_denied and not _DIGIT.search(digest.prose, *found) else found
+
+
+def _denied(digest: Digest) -> frozenset[Span]:
+    return frozenset(denial.sentence.span for denial in digest.fact(denials))
 
 
 def _first(digest: Digest, sentence: Sentence) -> Span | None:

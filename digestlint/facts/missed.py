@@ -82,11 +82,11 @@ _FURTHER = re.compile(
 
 def main_outcome_missed(digest: Digest) -> tuple[Sentence, ...]:
     """Return the sentence of Results that tells that the main outcome was missed, if any does (at most one)."""
-    untold = digest.fact(no_results)
+    untold = {sentence.span for sentence in digest.fact(no_results)}
     results = tuple(
         s
         for s in digest.sentences
-        if s.part == "Results" and s not in untold and not _NOT_HELD.search(digest.prose, *s.span)
+        if s.part == "Results" and s.span not in untold and not _NOT_HELD.search(digest.prose, *s.span)
     )
     explicit = next((sentence for sentence in results if _says_missed(digest, sentence)), None)
     if explicit:

@@ -44,8 +44,9 @@ def told_statuses(digest: Digest) -> tuple[ToldStatus, ...]:
         if not _is_of_people(digest, ending) and not _TO_BE.match(ending.span.of(digest.prose))
     ]
     said = digest.fact(said_statuses)
+    said_spans = {mention.span for mention in said}
     for mention in digest.fact(status_mentions):
-        if mention not in said and mention.status in ("ongoing", "planned"):
+        if mention.span not in said_spans and mention.status in ("ongoing", "planned"):
             found += _running(digest, mention)
     found += [ToldStatus(mention.sentence, mention.span, *_SAID[mention.status]) for mention in said]
     return tuple(told for told in sorted(found, key=lambda told: told.span) if not _is_elsewhere(digest, told))
