@@ -56,13 +56,14 @@ def near_duplicate_sentence(digest: Digest, params: Restated) -> Iterator[Findin
     told = {ending.sentence: ending for ending in digest.fact(endings) if not ending.sentence.field}
     seen: set[str] = set()
     history = _History()
+    given = digest.fact(_reasons_given) if len(told) > 1 else {}  # an end that is told once is not told again
     known = digest.fact(wordings)
     for i, later in enumerate(known):
         words = plain(later.sentence.span.of(digest.prose))
         again = words in seen  # duplicate-sentence says so already
         seen.add(words)
         ending = told.get(later.sentence)
-        reasons = digest.fact(_reasons_given).get(later.sentence.span, frozenset())
+        reasons = given.get(later.sentence.span, frozenset())
         earlier = None
         if not again:
             earlier = history.told(digest, ending, reasons, later) if ending and ending.main else None

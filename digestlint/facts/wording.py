@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from digestlint.data import lexicon, lexicon_pattern
 from digestlint.digest import Digest, Sentence
 from digestlint.facts.clauses import Clause, clauses
-from digestlint.facts.numbers import whole_number
 from digestlint.facts.prose_dates import MONTHS
 from digestlint.phrases import NUMBER_WORDS, TENS
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,.]*")
-_IN_WORDS = re.compile(
-    rf"\b(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(NUMBER_WORDS[:9])}))?|{'|'.join(NUMBER_WORDS[1:19])})\b", re.IGNORECASE
-)
+_VALUES = {word: str(i) for i, word in enumerate(NUMBER_WORDS[:19], start=1) if i > 1} | {
+    word: str(value)
+    for i, tens in enumerate(TENS, start=2)
+    for value, word in [(10 * i, tens), *((10 * i + n, f"{tens}-{NUMBER_WORDS[n - 1]}") for n in range(1, 10))]
+}
+"""The numbers in words, but for `one`, which is a pronoun as often."""
+
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?=,?\s+(?:of\s+)?\d)|(?<=\d\s)(?:{'|'.join(MONTHS)})\b")
 _IN_ALL = re.compile(r"\bin all\b", re.IGNORECASE)
 _TOOK_PART = re.compile(r"\b(?:(?:take|takes|took|taken|taking) part|participat(?:e|es|ed|ing))\b", re.IGNORECASE)
@@ -64,8 +67,9 @@ def numbers_of(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the digits of each number of a text, and the name of each month of a date."""
     for number in _NUMBER.finditer(text):
         yield number.start(), number[0].rstrip(".,")
-    for word in _IN_WORDS.finditer(text):
-        yield word.start(), str(whole_number(word[0]))
+    for word in _WORD.finditer(text):
+        if value := _VALUES.get(word[0].casefold()):
+            yield word.start(), value
     for month in _MONTH.finditer(text):
         yield month.start(), month[0]
 
@@ -83,13 +87,14 @@ def _wording(digest: Digest, sentence: Sentence) -> Wording:
     main = _TOOK_PART.sub("enrolled", " ".join(_SUBORDINATE.sub("", part) for part in parts))
     numbers = frozenset(number for _, number in numbers_of(_BRACKETS.sub(" ", whole)))
     negations = len(lexicon_pattern("repetition", "negations").findall(main))
-    hedged = frozenset(word.casefold() for word in lexicon_pattern("repetition", "hedges").findall(main))
+    hedged = _hedges() & set(_WORD.findall(main.casefold()))
     return Wording(sentence, _stems(main), _stems(whole), numbers, negations, hedged)
 
 
 def _stems(text: str) -> frozenset[str]:
-    named = _IN_ALL.sub(" ", _IN_WORDS.sub(" ", _LETTER.sub(_LETTER_STEM, text)))
-    words = [word for word in _WORD.findall(_BRACKETS.sub(" ", named.casefold())) if word not in _empty()]
+    named = _IN_ALL.sub(" ", _LETTER.sub(_LETTER_STEM, text))
+    found = _WORD.findall(_BRACKETS.sub(" ", named.casefold()))
+    words = [word for word in found if word not in _empty() and word not in _VALUES]
     return frozenset(_synonyms().get(stem, stem) for stem in map(stem_of, words))
 
 
@@ -97,10 +102,11 @@ def _is_aside(digest: Digest, clause: Clause) -> bool:
     """Tell whether a clause only hangs on the main one: subordinate, or a tail (`, leaving much open`)."""
     if clause.subordinate or _TAIL.match(digest.prose, *clause.span):
         return True
-    told = any(
+    if not lexicon_pattern("repetition", "tails").match(digest.prose, *clause.span):
+        return False
+    return not any(
         lexicon_pattern("repetition", key).search(digest.prose, *clause.span) for key in ("negations", "figures")
     )
-    return not told and lexicon_pattern("repetition", "tails").match(digest.prose, *clause.span) is not None
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -119,6 +125,11 @@ def stem_of(word: str) -> str:
 @functools.cache
 def _empty() -> frozenset[str]:
     return frozenset(lexicon("repetition")["empty"])
+
+
+@functools.cache
+def _hedges() -> frozenset[str]:
+    return frozenset(lexicon("repetition")["hedges"])
 
 
 @functools.cache
