@@ -14,7 +14,6 @@ from digestlint.vocabulary import fold, mention_pattern
 _AFFIXES = re.compile(r"^[a-z]{1,2}(?=[A-Z])|(?<=[A-Z\d])[a-z]{1,4}$")
 _RUN_OF_LETTERS = re.compile(r"\w+")
 _SHORTEST_NAME = 4
-_LONG_NAME = 6
 _MOST_PIECES = 8
 """Of how many words, joined by hyphens, an abbreviation is made that the text may spell out beside it."""
 
@@ -87,8 +86,9 @@ def _forms_in(text: str, forms: Container[str]) -> Iterator[tuple[int, str]]:
 
 def _in_vocabulary(digest: Digest, key: str) -> bool:
     """Tell whether the vocabulary has `key` as the name of a product or a molecule, not as short for another thing."""
-    if len(key) >= _LONG_NAME and any(key in topic.split() for topic in digest.vocabulary.keywords):
-        return True
+    names = (topic.split() for topic in digest.vocabulary.keywords if topic[:1].isupper() and " " in topic)
+    if any(key in words and all(word[0].isupper() for word in words) for words in names):
+        return True  # a product's name in several words, as `Walk Aid Pro`
     spellings = digest.vocabulary.spellings(key)
     if len(spellings) == 1:
         return fold(key) in map(fold, digest.vocabulary.keywords)
