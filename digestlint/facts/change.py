@@ -155,7 +155,11 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
             before = word_before(text, clause, match.start())
             if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | {"has", "have"}:
                 continue
-            if _HEADS.search(ahead) or not _is_lone(text[match.end() : clause.end]) or as_in_control(text, match.end()):
+            if (
+                _HEADS.search(ahead)
+                or not _is_lone(text[match.end() : clause.end])
+                or alike_in_groups(text, match.end())
+            ):
                 continue
             subject = list_pattern(objects).search(ahead) or (objects == "harm" and stems(ahead) & topics.conditions)
             if subject and agent(text, clause, match.start(), topics) != "research":
@@ -167,7 +171,7 @@ def _is_lone(behind: str) -> bool:
     return bool(_LONE.match(behind)) and len(_FIGURE.findall(behind)) <= 1 and not _CONTROL.search(behind)
 
 
-def as_in_control(text: str, at: int) -> bool:
+def alike_in_groups(text: str, at: int) -> bool:
     """Tell whether a change behind `at` was much the same in two groups ("by 3.5 … and by 3.3 …")."""
     pair = _PAIR_OF_CHANGES.match(text, at)
     return pair is not None and float(pair["one"]) < _MUCH * float(pair["other"])

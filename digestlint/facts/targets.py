@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digestlint.facts.agents import Agent, agent
-from digestlint.facts.change import as_in_control, changes
+from digestlint.facts.change import alike_in_groups, changes
 from digestlint.facts.cues import list_pattern, pasts, scope_pattern, target_pattern
 from digestlint.facts.topics import Topics, stems
 from digestlint.span import Span
@@ -159,7 +159,7 @@ def _statistics(text: str, clause: Span) -> Iterator[Span]:
 def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting: Setting) -> bool:
     if name == "comparison":
         about = _agent(text, clause, match.start(), setting)
-        if as_in_control(text, match.end()):
+        if alike_in_groups(text, match.end()):
             return False
         return about not in ("foreign", "research") and not scope_pattern("counts", "numbers").search(
             text, match.start(), clause.end
