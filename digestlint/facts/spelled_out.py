@@ -14,7 +14,6 @@ _LETTERS = 10
 _SHORT = 2
 _LONG_WORD = 7
 _BY_CHANCE = 3
-_LONG_ENOUGH = 5
 
 _SAID = (
     r"(?:or|also|known|as|called|abbreviated|to|in|short|for|hereafter|i\.e\.|that|is|termed|usually|commonly|often|"
@@ -39,6 +38,10 @@ _AFTER = re.compile(
 )
 _SHORT_FOR = re.compile(
     r"s?[\"”’'*_]{0,3},?\s{1,3}(?:(?:is|are|was|which\sis)\s(?:short|an?\s(?:acronym|abbreviation))|(?:which\s)?stands?)\sfor\s"
+)
+_SMALL_WORDS = frozenset(
+    "was were is are be been had has have did does it its they their this that these those who which not no than as if "
+    "when but so because while all only also".split()
 )
 _STOP_WORDS = frozenset("of and the in for to a an on with by or at from".split())
 
@@ -79,8 +82,8 @@ def initials_in(sentences: Iterable[str], lengths: Iterable[int]) -> frozenset[s
 
 
 def _may_name(run: list[str], i: int, length: int) -> bool:
-    """Tell whether words are no mere chance: of three, two at least are long enough to name a thing."""
-    return length > _BY_CHANCE or sum(len(word) >= _LONG_ENOUGH for word in run[i : i + length]) > 1
+    """Tell whether words are no mere chance: three name a thing only if no small word begins or ends it."""
+    return length > _BY_CHANCE or not {run[i], run[i + length - 1]} & (_STOP_WORDS | _SMALL_WORDS)
 
 
 def _long_forms_before(before: str) -> Iterator[tuple[str, bool]]:
