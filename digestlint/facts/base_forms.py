@@ -45,7 +45,7 @@ def is_base(text: str, clause: Span, match: re.Match[str], *, in_title: bool) ->
     if re.search(r"\bhelp(?:s|ed)\s+(?:to\s+)?(?:[\w'’-]+\s+){1,4}$", ahead) and before not in ("and", "or"):
         return True
     return (
-        (before.endswith("s") and not before.endswith(("ss", "'s", "us", "is")))
+        (before.endswith("s") and not before.endswith(("ss", "'s", "us", "is")) and before not in _VERBS)
         or before in _PLURAL
         or (in_title and (match[0].casefold() not in _NOUNS or _PAIR.search(ahead) is not None))
     )
@@ -68,5 +68,8 @@ _NOUNS = frozenset(
     "break slow clear calm lower free ease open quiet shield repair comfort check rise benefit "
     "trigger double boost rescue shelter decrease increase "
     "decline drop fall heal numb dull blunt arrest ward guard recover push trim".split()
+)
+_VERBS = frozenset(
+    "detects reveals identifies prevents causes predicts diagnoses reduces limits avoids repairs".split()
 )
 _PLURAL = frozenset("together who that which they people cells men women children".split())

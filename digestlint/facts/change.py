@@ -57,7 +57,7 @@ _PAIR_OF_CHANGES = re.compile(
 _MUCH = 2
 _DETERMINER = re.compile(r"\s+(?:the|an?|their|his|her|its|this|these)\b", re.IGNORECASE)
 _SPOILED = re.compile(
-    r"\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:healing|recovery|growth|survival|remission|improvement)\b", re.IGNORECASE
+    r"\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:healing|recovery|survival|remission|improvement)\b", re.IGNORECASE
 )
 """A good right behind a verb that lessens ("delay healing") makes the change a bad one."""
 

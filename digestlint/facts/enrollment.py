@@ -46,6 +46,7 @@ _PLAN = spaced(r"\b(?:the|its|their) (?:plan|goal|target|aim) (?:was|is|had been
 _MORE_PEOPLE = spaced(
     rf"[,;] (?:also|plus|and|together with|as well as) {NUMBER} (?:[\w-]{{1,20}} ){{0,2}}[\w-]{{1,20}}s\b"
 )
+_EACH = spaced(r" (?:in|per|for|to) (?:each|every|either) ")
 _RATIO = spaced(r"\bfor (?:each|every) (?:one|two|three|person|patient|participant|child|woman|man)\b")
 _OPENED_BY = spaced(r"(?:in|at|for|during|from|among|by|within|as part of)\b")
 _ENDS = spaced(
@@ -95,6 +96,7 @@ def _enrollment(digest: Digest, count: Headcount) -> Iterator[Enrollment]:
     if (
         _is_elsewhere(digest, count)
         or _RATIO.search(count.after)
+        or _EACH.match(count.after)
         or _is_pronoun(count)
         or _is_one_of_several(digest, count)
     ):

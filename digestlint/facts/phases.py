@@ -41,8 +41,10 @@ _COMING = re.compile(
 _SUBJECT = (
     r"(?:\b(?:it|this|theirs|ours|which|and)|\b(?:the|this|our)\s(?:[\w'’-]{1,30}\s){0,4}?STUDY(?:\s?\([^()]{1,60}\))?)"
 )
-_AS_THEY_GO = re.compile(r"\s(?:trials|studies)\sgo\b", re.IGNORECASE)
-"""Behind "As Phase 2 trials go", which says that this is one."""
+_OF_THEM = re.compile(
+    r"(?P<go>\s(?:trials|studies)\sgo\b)|\s(?:trials|studies)\s(?:such as|like)\sthis\b", re.IGNORECASE
+)
+"""Behind "As Phase 2 trials go", or "Phase 2 studies such as this one", which say that this is one."""
 
 _NEAR = 2
 _WINDOW = 250
@@ -106,8 +108,9 @@ def _is_own(mention: _Mention, *, again: bool) -> bool:
     """Tell whether the phase is the study's own; `again`: the same phase has just been named as another study's."""
     study = _study_behind().match(mention.behind)
     if not study:
-        as_they_go = _AS_THEY_GO.match(mention.behind) and mention.before.lower().endswith("as ")
-        return bool(as_they_go) or _is_told(mention)
+        of_them = _OF_THEM.match(mention.behind)
+        is_one = of_them and (not of_them["go"] or mention.before.lower().endswith("as "))
+        return bool(is_one) or _is_told(mention)
     rest = mention.behind[study.end() :]
     determiner = _DETERMINER.search(mention.before)
     word = determiner["determiner"].lower() if determiner else ""
