@@ -49,7 +49,8 @@ class Record:
     """A study's record. Statuses, phases and types are spelled as in API v2 (`ACTIVE_NOT_RECRUITING`, `PHASE2`).
 
     What a record lacks is None or empty. `has_results` tells that results are posted; the three fields behind it which
-    kinds; `has_result_publication` that a reference of type RESULT is listed.
+    kinds; `has_result_publication` that a reference of type RESULT is listed. `measured_outcomes` are the titles of the
+    outcomes of which a value is posted.
     """
 
     nct_id: str
@@ -84,6 +85,7 @@ class Record:
     condition_mesh: tuple[str, ...] = ()
     intervention_mesh: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    measured_outcomes: tuple[str, ...] = ()
 
     @property
     def is_stopped(self) -> bool:

@@ -170,6 +170,24 @@ def test_results_of_a_kind_are_overlooked_where_that_kind_is_posted(
     assert messages("REC012", text, has_results=False) == []
 
 
+@pytest.mark.parametrize(
+    ("titles", "efficacy", "safety"),
+    [
+        pytest.param(["Number of Participants With Adverse Events"], False, True, id="harms"),
+        pytest.param(["Dose-limiting Toxicity (DLT)", "Maximum Tolerated Dose"], False, True, id="two of harms"),
+        pytest.param(["Safety and Efficacy at Week 12"], True, False, id="harms and more in one title"),
+        pytest.param(["Toxicity", "Overall Survival"], True, False, id="one of harms, one not"),
+        pytest.param(["Change in Pain Score"], True, False, id="none of harms"),
+        pytest.param([], True, False, id="titles are not known"),
+    ],
+)
+def test_outcomes_of_harms_alone_are_results_of_safety(titles: list[str], *, efficacy: bool, safety: bool) -> None:
+    posted = {"has_results": True, "has_outcome_measurements": True, "measured_outcomes": titles}
+    assert bool(messages("REC012", "No efficacy results have been posted.", **posted)) is efficacy
+    assert bool(messages("REC012", "No safety data are available from this study.", **posted)) is safety
+    assert messages("REC012", "No results have been posted.", **posted)
+
+
 def test_numbers_without_a_source_are_told() -> None:
     text = "Satisfaction was good in 88% of the walking group."
     recorded = f"`no results and no publication of results` {UPDATED}"

@@ -109,6 +109,7 @@ def test_a_record_holds_what_the_registry_says() -> None:
             Outcome("secondary", 'Sleepiness at work "right now" | Karolinska scale', "week 6"),
             Outcome("other", "Days of sick leave"),
         ),
+        measured_outcomes=("Hours of sleep after a night shift",),
     )
 
 
@@ -549,6 +550,7 @@ def test_older_tables_are_read(tmp_path: Path) -> None:
         enrollment_type="ACTUAL",
         conditions=("Cough", 'Asthma | "severe" or not'),
         condition_mesh=("Asthma",),
+        measured_outcomes=("Pain",),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from digestlint.checks.record_quotes import said
+from digestlint.data import lexicon_pattern
 from digestlint.diagnostic import Finding
 from digestlint.digest import Digest
 from digestlint.facts.denials import Denial, denials
@@ -27,8 +28,16 @@ def results_overlooked(digest: Digest, _: NoParams) -> Iterator[Finding]:
 def _is_posted(record: Record, denial: Denial) -> bool:
     if not denial.kinds:
         return True
-    efficacy = record.has_outcome_measurements or record.has_analyses or not record.has_adverse_events
-    return ("efficacy" in denial.kinds and efficacy) or ("safety" in denial.kinds and record.has_adverse_events)
+    harms_alone = bool(record.measured_outcomes) and all(map(_is_of_harms, record.measured_outcomes))
+    safety = record.has_adverse_events or harms_alone
+    efficacy = not harms_alone and (record.has_outcome_measurements or record.has_analyses or not safety)
+    return ("efficacy" in denial.kinds and efficacy) or ("safety" in denial.kinds and safety)
+
+
+def _is_of_harms(title: str) -> bool:
+    """Tell whether the title of an outcome is about harms alone."""
+    harms, others = lexicon_pattern("record-results", "harms"), lexicon_pattern("record-results", "others")
+    return bool(harms.search(title)) and not others.search(title)
 
 
 def _posted(record: Record) -> str:

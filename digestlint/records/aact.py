@@ -51,12 +51,13 @@ def _record(row: Mapping[str, str], tables: Tables) -> Record:
     ids = tables.rows("id_information", nct_id)
     aliases = texts(_id_values(ids, "nct_alias"))
     reported = any(each["were_results_reported"] in _FLAGS for each in tables.rows("calculated_values", nct_id))
-    outcomes = bool(tables.rows("outcomes", nct_id))
+    outcomes = tables.rows("outcomes", nct_id)
+    measured = _measured(tables, nct_id, outcomes)
     return Record(
         nct_id=nct_id,
         status=token(row["overall_status"]) or "UNKNOWN",
-        has_results=reported or outcomes or bool(row["results_first_posted_date"]),
-        has_outcome_measurements=_has_measurements(tables, nct_id, outcomes=outcomes),
+        has_results=reported or bool(outcomes) or bool(row["results_first_posted_date"]),
+        has_outcome_measurements=bool(measured),
         has_analyses=bool(tables.rows("outcome_analyses", nct_id)),
         has_adverse_events=_has_adverse_events(tables, nct_id),
         has_result_publication=any(
@@ -87,6 +88,7 @@ def _record(row: Mapping[str, str], tables: Tables) -> Record:
         condition_mesh=_mesh_terms(tables.rows("browse_conditions", nct_id)),
         intervention_mesh=_mesh_terms(tables.rows("browse_interventions", nct_id)),
         outcomes=tuple(_outcomes(tables, nct_id)),
+        measured_outcomes=texts(each["title"] for each in measured),
     )
 
 
@@ -114,11 +116,12 @@ def _id_values(rows: Iterable[sqlite3.Row], source: str) -> Iterator[str]:
     return (each["id_value"] for each in rows if source in (each["id_source"], each["id_type"]))
 
 
-def _has_measurements(tables: Tables, nct_id: str, *, outcomes: bool) -> bool:
-    """Tell whether a value is posted; without the table of values, whether an outcome is."""
+def _measured(tables: Tables, nct_id: str, outcomes: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """Return the outcomes of which a value is posted; without the table of values, all."""
     if "outcome_measurements" not in tables.present:
         return outcomes
-    return any(each["param_value"] == "1" for each in tables.rows("outcome_measurements", nct_id))
+    given = {each["outcome_id"] for each in tables.rows("outcome_measurements", nct_id) if each["param_value"] == "1"}
+    return [each for each in outcomes if each["id"] in given]
 
 
 def _has_adverse_events(tables: Tables, nct_id: str) -> bool:

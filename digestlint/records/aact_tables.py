@@ -16,7 +16,7 @@ from digestlint.errors import DigestlintError
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is read of a table. `distinct` rows are kept once a study; `reduced` shortens the value of their column."""
+    """What is read of a table. `distinct` rows are kept once a study; `reduced` shortens their last value."""
 
     columns: tuple[str, ...] = ()
     distinct: bool = False
@@ -55,8 +55,8 @@ CHILDREN = {
     "design_outcomes": Table(("id", "outcome_type", "measure", "time_frame")),
     "study_references": Table(("reference_type",), distinct=True),
     "calculated_values": Table(("were_results_reported",), distinct=True),
-    "outcomes": Table(distinct=True),
-    "outcome_measurements": Table(("param_value",), distinct=True, reduced=_is_given),
+    "outcomes": Table(("id", "title")),
+    "outcome_measurements": Table(("outcome_id", "param_value"), distinct=True, reduced=_is_given),
     "outcome_analyses": Table(distinct=True),
     "reported_event_totals": Table(("subjects_at_risk",), distinct=True, reduced=_sign),
     "reported_events": Table(("subjects_at_risk",), distinct=True, reduced=_sign),
@@ -120,7 +120,7 @@ class Tables:
         )
         if table.reduced:
             reduced = table.reduced
-            rows = ((nct_id, reduced(value)) for nct_id, value in rows)
+            rows = ((*others, reduced(value)) for *others, value in rows)
         if table.distinct:
             rows = (values for values, _ in itertools.groupby(rows))
         self._staged.execute("BEGIN")

@@ -113,6 +113,7 @@ def record_of(study: Study) -> Record:
         condition_mesh=texts(each.term for each in study.derived_section.condition_browse_module.meshes),
         intervention_mesh=texts(each.term for each in study.derived_section.intervention_browse_module.meshes),
         outcomes=tuple(_outcomes(protocol.outcomes_module)),
+        measured_outcomes=texts(each.title for each in posted if each.is_measured),
     )
 
 

@@ -172,6 +172,7 @@ class OutcomeClass(Model):
 class OutcomeMeasure(Model):
     """An outcome as it was reported; without classes where nothing was measured."""
 
+    title: Text = ""
     classes: tuple[OutcomeClass, ...] = ()
     analyses: tuple[dict[str, Any], ...] = ()
 
