@@ -1,6 +1,7 @@
 """Doubled words: the same word twice in a row."""
 
 import itertools
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -29,15 +30,21 @@ _NUMERAL_LETTERS = frozenset("IVX")
 def repeated_word(digest: Digest, params: Doubles) -> Iterator[Finding]:
     """Report each word that stands twice in a row; to delete the second is a safe fix."""
     for stretch in _stretches(digest):
-        run: list[Span] = []
-        for token in _TOKEN.finditer(digest.prose, *stretch):
-            span = Span(*token.span())
-            if run and _is_again(digest, run[-1], span) and not _may_repeat(digest, run[-1], span, params):
-                run.append(span)
-                continue
-            yield from _reported(digest, run)
-            run = [span]
+        words = [word.casefold() for word in _TOKEN.findall(digest.prose, *stretch)]
+        if any(map(operator.eq, words, words[1:])):
+            yield from _repeated_in(digest, stretch, params)
+
+
+def _repeated_in(digest: Digest, stretch: Span, params: Doubles) -> Iterator[Finding]:
+    run: list[Span] = []
+    for token in _TOKEN.finditer(digest.prose, *stretch):
+        span = Span(*token.span())
+        if run and _is_again(digest, run[-1], span) and not _may_repeat(digest, run[-1], span, params):
+            run.append(span)
+            continue
         yield from _reported(digest, run)
+        run = [span]
+    yield from _reported(digest, run)
 
 
 def pairs(digest: Digest) -> tuple[Counter[str], frozenset[str]]:

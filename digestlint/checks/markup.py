@@ -61,6 +61,9 @@ _REFERENCE = (
     r"(?P<entity>&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};"
     r"|[A-Za-z][A-Za-z0-9]{1,30};|(?:nbsp|amp|lt|gt|quot|apos)(?![\w=])))"
 )
+_ANY_MARK = ("*", "_", "`", "~", "[", "#", "&", "\\", "---")
+"""One of these stands in whatever is a mark of Markdown or a character reference."""
+
 _IN_FRONT = rf"(?P<pair>{_BOLD})|{_REFERENCE}"
 _MARK = re.compile(r"\s*(?:&|```|~~~)")
 _P_VALUE = re.compile(r"[<>=≤≥]\s?0?[.,]\d{1,5}$")
@@ -82,8 +85,14 @@ def _of_marks(digest: Digest, text: str) -> Iterator[Span]:
     body = blanked(text, [Span(0, front), *(Span(*fence.span()) for fence in CODE_FENCE.finditer(text))])
     in_page = digest.spelling == "page"
     marks = f"{_PAIRED}|{_LOOSE}|{_REFERENCE}" if in_page else f"{_LOOSE}|{_REFERENCE}"
-    searched = ((text[:front], _IN_FRONT), (body, _ESCAPE), (body if in_page else digest.prose, marks))
-    for stretch, source in searched:
+    searched = (
+        (text[:front], _IN_FRONT, "*&"),
+        (body, _ESCAPE, "\\"),
+        (body if in_page else digest.prose, marks, _ANY_MARK),
+    )
+    for stretch, source, needed in searched:
+        if not any(mark in stretch for mark in needed):
+            continue  # as in most digests; to look for each mark at each place takes far longer
         legend = _LEGEND_LINE.search(stretch) is not None
         for match in _pattern(source).finditer(stretch):
             escaped = not in_page and text.endswith("\\", 0, match.start())

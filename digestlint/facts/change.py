@@ -77,6 +77,8 @@ class Change:
 
 def changes(text: str, clause: Span, topics: Topics, *, in_title: bool, first: bool) -> Iterator[Change]:
     """Yield the verbs of change of a clause whose object makes the change a good one (or, for a cause, any)."""
+    if _all_forms().isdisjoint(_folded(text, clause)[0]):
+        return
     for reason in _OBJECTS:
         for match in _words(text, clause, reason, "finite"):
             if change := _finite(text, clause, match, reason, topics):
@@ -92,6 +94,13 @@ def changes(text: str, clause: Span, topics: Topics, *, in_title: bool, first: b
                 ):
                     yield Change(Span(*match.span()), reason, "none", past=False, verb=match[0].casefold())
     yield from _alone(text, clause, topics)
+
+
+@functools.cache
+def _all_forms() -> frozenset[str]:
+    """Return the words of which one stands in every clause that tells a change."""
+    kinds = (*_OBJECTS, *_INTRANSITIVE)
+    return frozenset().union(*(verb_forms(kind, form) for kind in kinds for form in ("finite", "base", "gerund")))
 
 
 def _words(text: str, clause: Span, kind: str, form: str) -> Iterator[re.Match[str]]:
