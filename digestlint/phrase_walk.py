@@ -22,6 +22,9 @@ _DIGITS = tuple(
     for decimals in (r"\.\d{1,6}", "")
 )
 
+_NUMBER_HEADS = frozenset(word[0] for word in NUMBER_WORDS)
+"""The letters that a number in words may begin with."""
+
 _Walked = list[tuple[int, int]]
 """The phrases, by their numbers, that were found, each with its end."""
 
@@ -146,6 +149,9 @@ def _ends_of_letters(words: Words, start: int, *, last: bool) -> Iterable[int]:
 
 
 def _ends_of_number(words: Words, start: int) -> Iterable[int]:
+    head = words.folded[start : start + 1]
+    if not (head.isdecimal() or head in _NUMBER_HEADS):
+        return ()
     found = [match.end() for digits in _DIGITS if (match := digits.match(words.text, start))]
     tens = [start + len(word) + 1 for word in TENS if words.folded.startswith((word + " ", word + "-"), start)]
     for at in (*tens, start):

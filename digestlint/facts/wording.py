@@ -86,7 +86,9 @@ def _wording(digest: Digest, sentence: Sentence) -> Wording:
     parts = [clause.span.of(digest.prose) for clause in kept or found]  # "With walking, pain fell" has its verb in it
     main = _TOOK_PART.sub("enrolled", " ".join(_SUBORDINATE.sub("", part) for part in parts))
     numbers = frozenset(number for _, number in numbers_of(_BRACKETS.sub(" ", whole)))
-    negations = len(lexicon_pattern("repetition", "negations").findall(main))
+    denied = lexicon_pattern("repetition", "negations")
+    # To look through a further text takes long, and most sentences deny nothing.
+    negations = len(denied.findall(main)) if denied.may_begin(digest.prose, *sentence.span) else 0
     hedged = _hedges() & set(_WORD.findall(main.casefold()))
     return Wording(sentence, _stems(main), _stems(whole), numbers, negations, hedged)
 
