@@ -37,11 +37,18 @@ _PSEUDO = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_ASIDE_IN_ASIDE = re.compile(r"\([^()]{0,100}\)(?=[^()]{0,200}\))")
 _MEASURING = re.compile(
     r"(?<!\bunder )(?<!\bfor )\b(?:(?:assess|require)ments?|(?:examin|evalu)ations?|investigators?"
     r"|(?:assessed|evaluated|examined)(?= (?:by|with|using)\b))\b",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\b(?:(?:assess|require)ments?|required|needs?|needed|(?:examin|evalu)ations?|end\s?points?|searche?s?)\b",
+    re.IGNORECASE,
+)
+"""What a test may have been made of, so that it tells of no intent."""
+
 _VERB = re.compile(
     r"\b(?:was|were|is|are|has|had|have|found|show(?:s|ed)|indicate[sd]|reveal(?:s|ed))\s", re.IGNORECASE
 )
@@ -71,11 +78,11 @@ def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *,
     rest = Span(cue.end, parts[-1].span.end)
     if "?" in rest.of(text) or (in_title and _is_asked(text, rest, target.reason)):
         return False
-    if _is_excluded(text, clause.start, cue.start) or _is_taken_back(text, clause, target):
+    if _is_excluded(text, Span(clause.start, cue.start), target) or _is_taken_back(text, clause, target):
         return False
-    if _is_research(text, clause, cue):
+    if not target.tested and _is_research(text, clause, cue):
         return False
-    return not _continues(text, parts, i, cue) or not _is_excluded(text, *parts[i - 1].span)
+    return not _continues(text, parts, i, cue) or not _is_excluded(text, parts[i - 1].span, target)
 
 
 def _is_taken_back(text: str, clause: Span, target: Target) -> bool:
@@ -113,12 +120,15 @@ def _plain(text: str, start: int, end: int) -> str:
     return _PSEUDO.sub(_blank, text[start:end])
 
 
-def _is_excluded(text: str, start: int, end: int) -> bool:
-    if _NO_LONGER.search(text, start, end):
+def _is_excluded(text: str, span: Span, target: Target) -> bool:
+    """Tell whether words at `span`, before a target or in the clause that it continues, keep it from being a claim."""
+    if _NO_LONGER.search(text, *span):
         return True
-    head = _plain(text, start, end)
+    head = _plain(text, *span)
     turns = [turn.end() for turn in _TURN.finditer(head)]
     head = _told(head[turns[-1] :] if turns else head)
+    if target.tested:
+        head = _MEASURED.sub(_blank, head)
     return any(scope_pattern("excluders", kind).search(head) for kind in _FORWARD)
 
 
@@ -127,7 +137,7 @@ def _told(head: str) -> str:
 
     `An assessment of pain` is what a study is for; `pain, as assessed by the nurses, was …` has been measured.
     """
-    head = _ASIDE.sub(_blank, head)
+    head = _ASIDE.sub(_blank, _ASIDE_IN_ASIDE.sub(_blank, head))
     verbs = [verb.start() for verb in _VERB.finditer(head)]
     return _MEASURING.sub(_blank, head[: verbs[-1]]) + head[verbs[-1] :] if verbs else head
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from digestlint.data import lexicon_pattern
 from digestlint.span import Span
 
-_MARK = re.compile(r",(?!\d|\s(?:19|20)\d\d\b)|[;:—()\[\]]|\s[–-]\s")
+_MARK = re.compile(
+    r",(?!\d|\s(?:19|20)\d\d\b|(?<=\d,)\s\d{1,3}(?:,\s\d|\s(?:and|or)\s\d))|:(?!(?<=\d:)\d)|[;—()\[\]]|\s[–-]\s"
+)
 
 _ADJECTIVES = re.compile(r"(?:the|this|a|an|our)\s+(?:[\w-]+\s+){0,3}[\w-]+(?:-\w+|ed|ized|ised|blind)", re.IGNORECASE)
 """What stands before the comma of "The single-center, open-label study": no clause of its own."""

@@ -7,6 +7,7 @@ from digestlint.digest import Digest, Sentence
 from digestlint.facts.claims import claims_of
 from digestlint.facts.cues import list_pattern, scope_pattern
 from digestlint.facts.status import no_results
+from digestlint.facts.tested import excludes_null
 from digestlint.facts.topics import stems
 
 _MAIN = re.compile(
@@ -45,9 +46,6 @@ _NO_RESPONSE = re.compile(
 )
 _P_NULL = re.compile(r"\bp(?:[- ]values?)?\s*(?:=|>|≥|:|of)\s*0?[.·](?:0[6-9]|[1-9])\d*", re.IGNORECASE)
 _P_SIGNIFICANT = re.compile(r"\bp(?:[- ]values?)?\s*(?:=|<|≤|:|of)\s*0?[.·]0(?:[0-4]\d*|50?(?!\d))", re.IGNORECASE)
-_INTERVAL = re.compile(
-    r"\bCI:?,?\s+(?P<low>[-−]?\d+(?:[.·]\d+)?)%?\s*(?:to|,|–)\s*(?P<high>[-−]?\d+(?:[.·]\d+)?)", re.IGNORECASE
-)
 _CHANCE = re.compile(r"\bdifferences? [\w\s]{0,30}?\bdue to chance\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?:drop-?outs?|adherence|attendance|withdrawals?"
@@ -151,16 +149,7 @@ def _is_null(text: str) -> bool:
         return False
     if scope_pattern("null", "phrases").search(text):
         return True
-    return not _excludes_null(text) and bool((_P_NULL.search(text) or _LIKE.search(text)) and _COMPARED.search(text))
-
-
-def _excludes_null(text: str) -> bool:
-    """Tell whether a sentence has a confidence interval that holds neither 0 nor 1."""
-    for match in _INTERVAL.finditer(text):
-        low, high = sorted(float(match[end].replace("−", "-").replace("·", ".")) for end in ("low", "high"))
-        if not (low <= 0 <= high or low <= 1 <= high):
-            return True
-    return False
+    return not excludes_null(text) and bool((_P_NULL.search(text) or _LIKE.search(text)) and _COMPARED.search(text))
 
 
 def _is_beside(text: str) -> bool:

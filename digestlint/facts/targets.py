@@ -7,22 +7,14 @@ from typing import Literal
 
 from digestlint.facts.agents import Agent, agent
 from digestlint.facts.change import alike_in_groups, changes
-from digestlint.facts.cues import list_pattern, pasts, scope_pattern, target_pattern
+from digestlint.facts.cues import pasts, scope_pattern, target_pattern
+from digestlint.facts.tested import is_tested, tested_differences
 from digestlint.facts.topics import Topics, stems
 from digestlint.span import Span
 
 Kind = Literal["efficacy", "safety", "causal"]
 
 _PHRASES = ("quality", "bringing", "comparison")
-_SIGNIFICANT_P = re.compile(r"\bp(?:[- ]values?)?\s*(?:=|<|≤|:|of)\s*(?:0)?[.·]0(?:[0-4]\d*|5(?!\d))", re.IGNORECASE)
-_CONTRAST = re.compile(
-    r"\b(?:higher|lower|greater|less(?:er)?|more|fewer|better|longer|shorter|larger|smaller|faster|earlier"
-    r"|increase[ds]?"
-    r"|decrease[ds]?|reduc(?:ed|tions?)|improve[ds]?|improvements?|rose|fell|changed?|declined?|advantages?|in favou?r"
-    r"|different|differed)\b",
-    re.IGNORECASE,
-)
-_GROUPS = re.compile(r"\b(?:groups?|arms?|placebo|controls?|versus|vs|compared|respectively)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"(?:is|are|was|were|be|being|remain\w*|prove\w*|looks?|looked|turned|emerged|became|becomes|has|have|had"
     r"|caused?|causes"
@@ -33,11 +25,6 @@ _DONE_TO_PEOPLE = re.compile(r"(?:spar|caus|bring|brought|carr)", re.IGNORECASE)
 _MISSING = re.compile(
     r"\bno (?:figures?|data|results?|information|details?|word|statistics) (?:on|of|about|for)\b", re.IGNORECASE
 )
-_TIME = re.compile(r"\btime\b", re.IGNORECASE)
-_WORSENED = re.compile(
-    r"\b(?:poorer (?:outcomes?|results?|survival)|befell|more numerous|more deaths)\b", re.IGNORECASE
-)
-_ATTRIBUTE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _HOPEFUL = re.compile(r"promising|encouraging", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:confirm|demonstrat|prov|show|establish|underlin|document|support|point)", re.IGNORECASE)
 _MET = re.compile(r"(?:met|meets|reached|hit|achieved)\b.*\b(?:end\s?points?|outcomes?)$", re.IGNORECASE | re.DOTALL)
@@ -68,12 +55,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Words that may claim: of what kind, and of which class of wording."""
+    """Words that may claim: of what kind, of which class of wording, and whether with a test of significance."""
 
     span: Span
     kind: Kind
     reason: str
     past: bool = False
+    tested: bool = False
 
 
 def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
@@ -83,8 +71,9 @@ def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
             yield Target(Span(*match.span()), "safety", "safety")
     if setting.part == "title":
         yield from _title_targets(text, clause)
-    for span in _statistics(text, clause):
-        yield Target(span, "efficacy", "statistic")
+    tested = is_tested(text, clause)
+    for span in tested_differences(text, clause, setting.sentence or clause):
+        yield Target(span, "efficacy", "statistic", tested=tested)
     for name in _PHRASES:
         for match in target_pattern(name).finditer(text, *clause):
             if _is_phrase(text, clause, match, name, setting):
@@ -135,25 +124,6 @@ def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) 
     if about == "disease" and _DONE_TO_PEOPLE.match(match[0]):
         return False
     return about != "other" or _is_told(setting) or _is_past(match[0])
-
-
-def _statistics(text: str, clause: Span) -> Iterator[Span]:
-    """Yield the words that report a significant effect, but for harms, side effects and groups as they began."""
-    if scope_pattern("beginning", "phrases").search(text, *clause) or _WORSENED.search(text, *clause):
-        return
-    if list_pattern("side").search(text, *clause):
-        return
-    for match in target_pattern("statistic").finditer(text, *clause):
-        if not _TIME.search(match[0]):
-            yield Span(*match.span())
-    if significant := _SIGNIFICANT_P.search(text, *clause):
-        yield from (
-            Span(*m.span())
-            for m in _CONTRAST.finditer(text, *clause)
-            if not _ATTRIBUTE.search(text[clause.start : m.start()])
-        )
-        if _GROUPS.search(text, *clause) and not target_pattern("safety").search(text, *clause):
-            yield Span(*significant.span())
 
 
 def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting: Setting) -> bool:
