@@ -129,7 +129,8 @@ def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) 
 def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting: Setting) -> bool:
     if name == "comparison":
         about = _agent(text, clause, match.start(), setting)
-        if alike_in_groups(text, match.end()):
+        beside = scope_pattern("planned", "beside").search(text, clause.start, match.start())
+        if beside or alike_in_groups(text, match.end()):
             return False
         return about not in ("foreign", "research") and not scope_pattern("counts", "numbers").search(
             text, match.start(), clause.end

@@ -16,7 +16,8 @@ _INTERVAL = re.compile(
 )
 _RATIO = re.compile(r"\b(?:a?HR|a?OR|RR|IRR|(?:hazard|odds|risk|rate) ratio|relative risk)\b")
 _CONTRAST = re.compile(
-    r"\b(?:higher|lower|greater|less(?:er)?|more|fewer|better|longer|shorter|larger|smaller|faster|earlier"
+    r"\b(?:higher|lower|greater|less(?:er)?|more|fewer|better|longer|shorter|larger|smaller|faster"
+    r"|earlier(?! (?:stud|trial|report|work|finding|result))"
     r"|increase[ds]?"
     r"|decrease[ds]?|reduc(?:ed|tions?)|improve[ds]?|improvements?|rose|fell|changed?|declined?|advantages?|in favou?r"
     r"|protective|different|differed|differences? (?:\w+ ){0,3}between)\b",
@@ -30,7 +31,7 @@ _TIME = re.compile(r"\btime\b", re.IGNORECASE)
 _WORSENED = re.compile(
     r"\b(?:poorer (?:outcomes?|results?|survival)|befell|more numerous|more deaths)\b", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(?:the|these|those|this)\s+$", re.IGNORECASE)
 
 
 def is_tested(text: str, clause: Span) -> bool:
@@ -53,20 +54,23 @@ def tested_differences(text: str, clause: Span, sentence: Span) -> Iterator[Span
     """Yield the words that report a significant effect, but for harms, side effects and groups as they began."""
     alone = _ALONE.match(text, *clause)
     whole = Span(sentence.start, clause.end) if alone else clause
-    if scope_pattern("beginning", "phrases").search(text, *whole) or _WORSENED.search(text, *whole):
+    if scope_pattern("beginning", "phrases").search(text, sentence.start, whole.end) or _WORSENED.search(text, *whole):
         return
-    if list_pattern("side").search(text, *whole):
+    if list_pattern("side").search(text, *whole) or scope_pattern("planned", "test").search(text, *sentence):
         return
     for match in target_pattern("statistic").finditer(text, *clause):
         if not _TIME.search(match[0]):
             yield Span(*match.span())
-    if not is_tested(text, clause):
+    if not is_tested(text, clause) or scope_pattern("planned", "beside").search(text, *whole):
         return
     yield from (
         Span(*match.span())
         for match in _CONTRAST.finditer(text, *clause)
         if not _ATTRIBUTE.search(text[clause.start : match.start()])
     )
+    ratio = _RATIO.search(text, *clause)
+    if ratio and excludes_null(text[clause.start : clause.end]):
+        yield Span(*ratio.span())
     significant = _SIGNIFICANT_P.search(text, *clause)
     so_far = Span(sentence.start, clause.end)
     if significant and not any(
