@@ -47,6 +47,11 @@ _HEADS = re.compile(
 )
 _FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")
 _CONTROL = re.compile(r"\b(?:placebo|sham|controls?|both|either|all)\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\b(?:and|but|while|whereas)\s(?:\w+\s){0,4}?(?:worse|worsened|deteriorated|did not|got no better"
+    r"|(?:remained|stayed) (?:the same|unchanged|as))\b",
+    re.IGNORECASE,
+)
 _THEREBY = re.compile(r"\s*(?:(?:thereby|thus|while|and|\w+ly|also|in turn)\s+){0,2}$", re.IGNORECASE)
 _PAIR_OF_CHANGES = re.compile(
     r"[^.;]{0,40}?\bby\s[^\d.;]{0,30}(?P<one>\d{1,6}(?:\.\d{1,6})?)\b[^;]{0,80}?"
@@ -176,8 +181,11 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
 
 
 def _is_lone(behind: str) -> bool:
-    """Tell whether no object follows a verb, and no listing of what each of the groups had."""
-    return bool(_LONE.match(behind)) and len(_FIGURE.findall(behind)) <= 1 and not _CONTROL.search(behind)
+    """Tell whether no object follows a verb, and no listing of what each of the groups had, but for a contrast."""
+    if not _LONE.match(behind):
+        return False
+    listed = len(_FIGURE.findall(behind)) > 1 or _CONTROL.search(behind)
+    return not listed or _CONTRAST.search(behind) is not None
 
 
 def alike_in_groups(text: str, at: int) -> bool:
