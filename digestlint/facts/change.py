@@ -27,7 +27,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    r"\b(?:women|men|people|patients|children|adults|those|participants|babies|infants|child|person|patient|need)\s+$",
+    r"\b(?:women|men|people|patients|children|adults|those|participants|babies|infants|child|person|patient|need|share|proportion|number|percentage)\s+$",
     re.IGNORECASE,
 )
 _OBJECTLESS = re.compile(
