@@ -41,6 +41,12 @@ _GENERAL = re.compile(
     r"|therapies|strategies|approaches",
     re.IGNORECASE,
 )
+_OF_A_KIND = re.compile(
+    r"(?!the|this|these|both|its|our|those|two|all)[\w-]+\s(?:cream|ointment|pill|tablet|injection|infusion|supplement)s",
+    re.IGNORECASE,
+)
+"""A plural with what kind it is of ("Steroid creams"): the study's own only where the kind is."""
+
 _POINTING = re.compile(r"\b(?:it|this|these)\b", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"^\s*for (?:people|patients|women|men|children|adults|those) (?:with|who have) (?:the|this|such an?) "
@@ -49,6 +55,8 @@ _FOR_WHOM = re.compile(
 )
 _ARTICLES = re.compile(r"(?:and |but |or )?(?:the|an?|its|such|this|these|their)(?: an?)?", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s*$", re.IGNORECASE)
+_WHICH = re.compile(r"\s*(?:and\s)?which\s*$", re.IGNORECASE)
+_BEFORE_COMMA = re.compile(r"(?P<phrase>[^.,;:()?!]{3,80}),\s*$")
 _INDEFINITE = re.compile(r"\b(?:an?|any|no|new|better|some|more|other)\s+(?:[\w-]+\s+){0,4}[\w-]+\s*$", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|as|gives?|gave|offers?|offered|provides?|provided|represents?|brings?|became|becomes"
@@ -62,6 +70,8 @@ def agent(text: str, clause: Span, at: int, topics: Topics) -> Agent:
     """Return what stands as the subject of the words at `at` in a clause."""
     ahead = text[clause.start : at]
     ahead = _without_adverbs(ahead)
+    if _WHICH.fullmatch(ahead) and (named := _treatment_ahead(text[: clause.start], topics)):
+        return named
     if _RELATIVE.search(ahead):
         antecedent = _RELATIVE.sub("", ahead).rstrip()
         if ahead.rstrip().endswith("who"):
@@ -78,6 +88,17 @@ def agent(text: str, clause: Span, at: int, topics: Topics) -> Agent:
         return "treatment" if found in ("other", "foreign") and _PREDICATE.search(antecedent) else found
     joins = [match for match in _JOIN.finditer(ahead) if ahead[match.end() :].strip()]
     return phrase_agent(ahead[joins[-1].end() :] if joins else ahead, topics)
+
+
+def _treatment_ahead(ahead: str, topics: Topics) -> Agent | None:
+    """Return what the treatment names that stands last before ", which", if a treatment stands there."""
+    before = _BEFORE_COMMA.search(ahead[-100:])
+    if not before:
+        return None
+    joined = list(_STOP.finditer(before["phrase"]))
+    phrase = before["phrase"][joined[-1].end() :] if joined else before["phrase"]
+    words = _WORD.findall(phrase)
+    return phrase_agent(phrase, topics) if words and _is(words[-1], "treatment") else None
 
 
 def _without_adverbs(ahead: str) -> str:
@@ -153,7 +174,8 @@ def _by_head(head: str, topics: Topics) -> Agent | None:
 
 def _by_all(phrase: str, core: str, head: str, topics: Topics, *, general: bool) -> Agent:
     """Return what the other words of a noun phrase tell of it; a plural in general ("Vaccines") names no treatment."""
-    named = stems(phrase) - (frozenset((stem(head),)) if _GENERAL.fullmatch(head) else frozenset())
+    in_general = _GENERAL.fullmatch(head) or _OF_A_KIND.fullmatch(core.strip())
+    named = stems(phrase) - (frozenset((stem(head),)) if in_general else frozenset())
     if topics.is_tried(named):
         return "treatment"
     if scope_pattern("subjects", "foreign").search(core):

@@ -17,6 +17,14 @@ _TERMINATOR = re.compile(
     r"\s*(?:but|however|yet|nevertheless|nonetheless|still|although|though|whereas)\b", re.IGNORECASE
 )
 _DESPITE = re.compile(r"\s*(?:despite|in spite of)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\s*(?:and\s)?(?:there(?!\s(?:was|were|is|are|has|have|had|may|might|could|can)\b)|where"
+    r"|(?:in|for|among) (?:whom|which))\b",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"\s*(?:did|does|has|have|had|was|were|is|are|found|finds|showed|shows|reported|concluded)\s", re.IGNORECASE
+)
 _INVERTED = re.compile(r"\s*(?:had|should|were)\b", re.IGNORECASE)
 _TURN = re.compile(r"\bbut\s", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|when|where|than)\b", re.IGNORECASE)
@@ -32,6 +40,7 @@ _PSEUDO = re.compile(
     r"\b(?:not only|no doubt|not just|no longer(?! than)|not without|no wonder|nothing but|without (?:a )?doubt"
     rf"|investigational|^\W*testing (?:for|with|by)|aimed (?:straight|directly|precisely) at"
     rf"|(?:the|this|each|both|these) {_STUDIED} {_TRIED}|{_TRIED} {_STUDIED}(?! whether)"
+    r"|(?:this|our|present|current) study(?= (?:the|its|their)\b)"
     r"|without question|no fewer than|not merely|nothing short of|without the need"
     r"|(?:compared|relative|in comparison) (?:to|with) (?:the )?other (?:groups?|arms?))\b",
     re.IGNORECASE,
@@ -55,7 +64,7 @@ _VERB = re.compile(
 _NO_LONGER = re.compile(r"\bno\s{1,4}longer\s{1,4}$", re.IGNORECASE)
 _WORDS = re.compile(r"[\w'’-]+")
 _THAT = re.compile(r"(?:or|and|nor)\s+(?:that|whether)\b", re.IGNORECASE)
-_LINK = re.compile(r"and|or|then|also|thus|thereby|which|so|\w+ly", re.IGNORECASE)
+_LINK = re.compile(r"and|or|then|also|thus|thereby|which|so|did|does|has|have|had|\w+ly", re.IGNORECASE)
 _FINDING = re.compile(
     r"\b(?:that|show|demonstrat|prov|confirm|establish|found|reveal|conclud|mean|support|point)\w*", re.IGNORECASE
 )
@@ -76,13 +85,15 @@ def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *,
     if (not i and len(parts) > 1 and _INVERTED.match(text, *clause)) or _is_spread(text, parts, i):
         return False
     rest = Span(cue.end, parts[-1].span.end)
+    if any(scope_pattern("excluders", "back").search(text, *part.span) for part in parts[i + 1 :]):
+        return False
     if "?" in rest.of(text) or (in_title and _is_asked(text, rest, target.reason)):
         return False
     if _is_excluded(text, Span(clause.start, cue.start), target) or _is_taken_back(text, clause, target):
         return False
     if not target.tested and _is_research(text, clause, cue):
         return False
-    return not _continues(text, parts, i, cue) or not _is_excluded(text, parts[i - 1].span, target)
+    return not any(_is_excluded(text, part.span, target) for part in _continued(text, parts, i, cue))
 
 
 def _is_taken_back(text: str, clause: Span, target: Target) -> bool:
@@ -158,13 +169,23 @@ def _is_spread(text: str, parts: tuple[Clause, ...], i: int) -> bool:
     return any(scope_pattern("excluders", kind).search(text, *first) for kind in _SPREADING)
 
 
-def _continues(text: str, parts: tuple[Clause, ...], i: int, cue: Span) -> bool:
-    """Tell whether a clause has no subject of its own, so that what held for the one before holds for it too."""
+def _continued(text: str, parts: tuple[Clause, ...], i: int, cue: Span) -> tuple[Clause, ...]:
+    """Return the clauses whose words hold for a clause too, as it has no subject of its own or tells of their place.
+
+    Before an aside of a few words ("A later trial, ATHENA, did find …") it is the clause ahead of that as well.
+    """
     if not i or _TERMINATOR.match(text, *parts[i].span):
-        return False
-    if _THAT.match(text, *parts[i].span):
-        return True
-    return all(_LINK.fullmatch(word) for word in _WORDS.findall(text[parts[i].span.start : cue.start]))
+        return ()
+    ahead = _WORDS.findall(text[parts[i].span.start : cue.start])
+    if not (
+        _THAT.match(text, *parts[i].span)
+        or _ELSEWHERE.match(text, *parts[i].span)
+        or _NO_SUBJECT.match(text, *parts[i].span)
+        or all(_LINK.fullmatch(word) for word in ahead)
+    ):
+        return ()
+    aside = len(_WORDS.findall(parts[i - 1].span.of(text))) <= _NEAR
+    return parts[max(i - 2, 0) if aside else i - 1 : i]
 
 
 def _is_treatments(text: str, start: int, end: int) -> bool:

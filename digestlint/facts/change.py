@@ -167,7 +167,7 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
         for match in _words(text, clause, kind, "finite"):
             ahead = text[max(clause.start, match.start() - _REACH) : match.start()]
             before = word_before(text, clause, match.start())
-            if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | {"has", "have"}:
+            if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | {"has", "have", "that", "which"}:
                 continue
             if (
                 _HEADS.search(ahead)

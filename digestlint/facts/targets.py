@@ -9,7 +9,7 @@ from digestlint.facts.agents import Agent, agent
 from digestlint.facts.change import alike_in_groups, changes
 from digestlint.facts.cues import pasts, scope_pattern, target_pattern
 from digestlint.facts.tested import is_tested, tested_differences
-from digestlint.facts.topics import Topics, stems
+from digestlint.facts.topics import DISEASE_WORD, Topics, stems
 from digestlint.span import Span
 
 Kind = Literal["efficacy", "safety", "causal"]
@@ -36,6 +36,14 @@ _ENTERPRISE = re.compile(
 )
 """What brings no benefit when it is brought down, back or to an end."""
 
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s(?:\w+ly\s|also\s|long\s)?(?:$|(?:given|brought|offered|made)\b)", re.IGNORECASE
+)
+_HAVING = re.compile(
+    r"\b(?:in|for|among|of)\s(?:\w+\s){0,2}(?:people|patients|adults|children|women|men|those)\s(?:with|who have)\s"
+    r"(?P<what>[^.,;:()]{3,60})",
+    re.IGNORECASE,
+)
 _THERE = re.compile(
     r"\s*(?:but\s|and\s|also\s)?there\s(?:was|were|has\sbeen)\s(?:also\s)?(?:an?\s|some\s)?", re.IGNORECASE
 )
@@ -71,6 +79,8 @@ def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
             yield Target(Span(*match.span()), "safety", "safety")
     if setting.part == "title":
         yield from _title_targets(text, clause)
+    if not setting.own and _is_of_others(text, clause, setting.topics):
+        return
     tested = is_tested(text, clause)
     for span in tested_differences(text, clause, setting.sentence or clause):
         yield Target(span, "efficacy", "statistic", tested=tested)
@@ -79,6 +89,15 @@ def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
             if _is_phrase(text, clause, match, name, setting):
                 yield Target(Span(*match.span()), "efficacy", name)
     yield from _changes(text, clause, setting)
+
+
+def _is_of_others(text: str, clause: Span, topics: Topics) -> bool:
+    """Tell whether a clause says for whom something is good, and these have another disease than the study's."""
+    for match in _HAVING.finditer(text, *clause):
+        named = stems(" ".join(DISEASE_WORD.findall(match["what"])))
+        if named and not topics.is_tried(named) and not named & topics.conditions:
+            return True
+    return False
 
 
 def _title_targets(text: str, clause: Span) -> Iterator[Target]:
@@ -136,6 +155,8 @@ def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting
             text, match.start(), clause.end
         )
     about = _agent(text, clause, match.start(), setting)
+    if about == "other" and not setting.own and _PERFECT.search(text[clause.start : match.end()]):
+        return False
     if name == "bringing" and _ENTERPRISE.search(match[0]):
         return False
     if name == "quality":
