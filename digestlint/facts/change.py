@@ -66,6 +66,14 @@ _SPOILED = re.compile(
 )
 """A good right behind a verb that lessens ("delay healing") makes the change a bad one."""
 
+_TO_TAKE_PART = re.compile(
+    r"\s(?:the |their )?(?:participants|people|patients|families|children|women|men|parents|them|volunteers)\s(?:to )?"
+    r"(?:find|set|choose|plan|fill|complete|understand|answer|use|record|write|identify|join|take part|come|travel"
+    r"|attend|get to|keep (?:an? )?(?:diary|log|record)|prepare|sign)\b",
+    re.IGNORECASE,
+)
+"""What staff help people with so that a study can go on ("helped participants set goals") is no benefit."""
+
 _REACH = 90
 
 
@@ -167,7 +175,16 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
         for match in _words(text, clause, kind, "finite"):
             ahead = text[max(clause.start, match.start() - _REACH) : match.start()]
             before = word_before(text, clause, match.start())
-            if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | {"has", "have", "that", "which"}:
+            if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | {
+                "has",
+                "have",
+                "that",
+                "which",
+                "they",
+                "we",
+                "she",
+                "he",
+            }:
                 continue
             if (
                 _HEADS.search(ahead)
@@ -205,7 +222,7 @@ def _has_object(text: str, clause: Span, match: re.Match[str], reason: str, topi
     if kind is None and match[0].casefold().startswith("work"):
         return _OBJECTLESS.match(behind) is not None
     if kind is None:
-        return reason == "cause" or not list_pattern("side").search(behind)
+        return reason == "cause" or not (_TO_TAKE_PART.match(behind) or list_pattern("side").search(behind))
     cut = next((each for each in _CUT.finditer(behind) if not _WHOSE.search(behind[: each.start()])), None)
     near = behind[: cut.start()] if cut else behind
     if list_pattern("side").search(near):

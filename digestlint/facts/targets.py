@@ -39,6 +39,7 @@ _ENTERPRISE = re.compile(
 _PERFECT = re.compile(
     r"\b(?:has|have)\s(?:\w+ly\s|also\s|long\s)?(?:$|(?:given|brought|offered|made)\b)", re.IGNORECASE
 )
+_WITH = re.compile(r"(?:with|on|under|after|through|thanks to)\s[^.;:()]{3,60}", re.IGNORECASE)
 _HAVING = re.compile(
     r"\b(?:in|for|among|of)\s(?:\w+\s){0,2}(?:people|patients|adults|children|women|men|those)\s(?:with|who have)\s"
     r"(?P<what>[^.,;:()]{3,60})",
@@ -161,7 +162,15 @@ def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting
         return False
     if name == "quality":
         return _may_be_praised(match[0], about, setting, opens=not text[clause.start : match.start()].strip())
+    if about == "people" and _is_with_tried(text, clause, setting):
+        return True
     return _may_bring(text[clause.start : match.end()], match[0], about, setting)
+
+
+def _is_with_tried(text: str, clause: Span, setting: Setting) -> bool:
+    """Tell whether a sentence opens with what was tried ("With walking, …"), so that it is what people gain by."""
+    opening = _WITH.match(text, (setting.sentence or clause).start, clause.start)
+    return opening is not None and setting.topics.is_tried(stems(opening[0]))
 
 
 def _may_be_praised(words: str, about: Agent, setting: Setting, *, opens: bool) -> bool:
