@@ -147,24 +147,27 @@ def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) 
 
 
 def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting: Setting) -> bool:
-    if name == "comparison":
-        about = _agent(text, clause, match.start(), setting)
-        beside = scope_pattern("planned", "beside").search(text, clause.start, match.start())
-        if beside or alike_in_groups(text, match.end()):
-            return False
-        return about not in ("foreign", "research") and not scope_pattern("counts", "numbers").search(
-            text, match.start(), clause.end
-        )
     about = _agent(text, clause, match.start(), setting)
+    if name == "comparison":
+        return about not in ("foreign", "research") and _compares_effects(text, clause, match)
     if about == "other" and not setting.own and _PERFECT.search(text[clause.start : match.end()]):
-        return False
-    if name == "bringing" and _ENTERPRISE.search(match[0]):
         return False
     if name == "quality":
         return _may_be_praised(match[0], about, setting, opens=not text[clause.start : match.start()].strip())
+    if _ENTERPRISE.search(match[0]):
+        return False
     if about == "people" and _is_with_tried(text, clause, setting):
         return True
     return _may_bring(text[clause.start : match.end()], match[0], about, setting)
+
+
+def _compares_effects(text: str, clause: Span, match: re.Match[str]) -> bool:
+    """Tell whether a comparison is one of effects that differ, not of dropout, of counts, nor of like changes."""
+    return not (
+        scope_pattern("planned", "beside").search(text, clause.start, match.start())
+        or alike_in_groups(text, match.end())
+        or scope_pattern("counts", "numbers").search(text, match.start(), clause.end)
+    )
 
 
 def _is_with_tried(text: str, clause: Span, setting: Setting) -> bool:
