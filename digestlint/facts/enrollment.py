@@ -176,7 +176,7 @@ def _told_of_total(after: str) -> tuple[Kind | None, str]:
     clause = re.split(r"[;:()]|,(?!\d)", after)[0]
     for kind in _DONE:
         for match in behind(kind, gap=False).finditer(clause):
-            if re.match(rf"\s(?:{AUXILIARY})\b", match[0], re.IGNORECASE):
+            if re.match(rf"\s(?:{AUXILIARY}|joined|took part|signed up)\b", match[0], re.IGNORECASE):
                 return kind, clause[match.end() :]
     return None, after
 

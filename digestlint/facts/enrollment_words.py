@@ -156,5 +156,5 @@ def is_limited(count: Headcount, rest: str) -> bool:
     """Tell whether words beside the number leave open whether all are counted: who, where, when, or only one."""
     about = count.after[: len(count.after) - len(rest)] if count.after.endswith(rest) else ""
     lone = count.number == 1 and not re.search(r"(?i)\b(?:only|just|single)\b", f"{count.before[-8:]} {count.words}")
-    who = re.match(r"\s(?:with|from|aged|in|at|of|whose|living|suffering)\b", about) is not None
+    who = re.match(r"\s(?:with|from|aged|in|at|of(?!\s(?:\w+\s)?planned)|whose|living|suffering)\b", about) is not None
     return lone or who or _LIMITED.match(rest) is not None or _BY.search(count.before) is not None

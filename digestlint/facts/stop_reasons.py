@@ -80,7 +80,7 @@ def shares_words(why_stopped: str, told: str) -> bool:
     """Tell whether two reasons have a longer word in common."""
     one, other = (
         {word for word in fold_words(text).words if len(word) >= _LONG and word not in _COMMON}
-        for text in (why_stopped, told)
+        for text in (_pattern("no_reason").sub(" ", why_stopped), told)
     )
     return bool(one & other)
 

@@ -88,8 +88,11 @@ def _told(digest: Digest, sentence: Sentence, kind: Kind) -> Iterator[int]:
     for start, end in _behind_subject(digest, sentence):
         if match := predicate(_said(kind), digest.prose, start, end):
             yield match.end()
+    parts = clauses(digest.prose, sentence.span)
+    opening = {sentence.span.start}
+    opening |= {each.span.start for i, each in enumerate(parts) if i == 1 and subjects(digest.prose, parts[0].body)}
     for match in _of_something(kind).finditer(digest.prose, *sentence.span):
-        opened = match.start() == sentence.span.start
+        opened = match.start() in opening
         if " " in match[0] or "'" in match[0] or "’" in match[0] or opened:
             yield match.end()
 
@@ -121,10 +124,8 @@ def _at(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span,
 
 def _opening(digest: Digest, sentence: Sentence, verb: int, kind: Kind) -> dict[Span, StudyDate]:
     """Return the date before the subject of a verb where it opens the sentence ("In May 2019, the study began")."""
-    start = next(
-        (c.span.start for c in clauses(digest.prose, sentence.span) if c.span.start < verb <= c.span.end), verb
-    )
-    ahead = (Span(at, verb) for at in (sentence.span.start, start) if not names_another(digest, Span(at, verb)))
+    starts = [sentence.span.start, *(c.span.start for c in clauses(digest.prose, sentence.span) if c.span.start < verb)]
+    ahead = (Span(at, verb) for at in starts if not names_another(digest, Span(at, verb)))
     opening = next(filter(None, (opening_date(digest.prose, span) for span in ahead)), None)
     return {opening[0]: StudyDate(opening[0], sentence, kind, opening[1])} if opening else {}
 
