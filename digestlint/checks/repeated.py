@@ -18,6 +18,9 @@ _COURSE = 2
 _PINNED = 2
 """How many numbers, all of them told before, make a sentence the same report in other words."""
 
+_WITHIN = 2
+"""How many words more than the fewest a main clause must have that was said as a part of a longer one."""
+
 _REACH = 100
 """How many sentences back a main clause may have been said: more than a digest has."""
 
@@ -139,6 +142,8 @@ def _earlier_wording(known: tuple[Wording, ...], later: Wording, params: Restate
             continue
         added, dropped = later.main - earlier.stems, earlier.main - later.stems
         if not (dropped and added) and len(dropped | added) <= params.max_added:
+            return earlier.sentence
+        if not added and shared >= params.min_words + _WITHIN:
             return earlier.sentence
         pinned = len(later.numbers) >= _PINNED and shared > params.min_words and later.hedged <= earlier.hedged
         if pinned and len(added) <= params.max_added:

@@ -74,6 +74,9 @@ _TO_TAKE_PART = re.compile(
 )
 """What staff help people with so that a study can go on ("helped participants set goals") is no benefit."""
 
+_EXERCISES = re.compile(
+    r"\w+ing,?\s(?:(?:and|or)\s)?(?:\w+\s){0,2}?(?:exercises?|training|class(?:es)?|drills?|program)\b", re.IGNORECASE
+)
 _REACH = 90
 
 
@@ -102,8 +105,10 @@ def changes(text: str, clause: Span, topics: Topics, *, in_title: bool, first: b
                 yield Change(Span(*match.span()), reason, about, past=False, verb=match[0].casefold())
         if not first:
             for match in _words(text, clause, reason, "gerund"):
-                if _THEREBY.fullmatch(text[clause.start : match.start()]) and _has_object(
-                    text, clause, match, reason, topics
+                if (
+                    _THEREBY.fullmatch(text[clause.start : match.start()])
+                    and not _EXERCISES.match(text, match.start(), clause.end)
+                    and _has_object(text, clause, match, reason, topics)
                 ):
                     yield Change(Span(*match.span()), reason, "none", past=False, verb=match[0].casefold())
     yield from _alone(text, clause, topics)
@@ -135,7 +140,7 @@ def _folded(text: str, clause: Span) -> tuple[tuple[str, ...], tuple[re.Match[st
 def _finite(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> Change | None:
     before = word_before(text, clause, match.start())
     word = match[0].casefold()
-    if before in NO_SUBJECT or (
+    if before in NO_SUBJECT | {"contrast"} or (
         match[0].endswith("s") and re.match(r" (?:in|of)\b", text[match.end() : match.end() + 4])
     ):
         return None
@@ -157,6 +162,8 @@ def _passive(text: str, clause: Span, match: re.Match[str], reason: str, topics:
     """Return the change of a passive ("pain was eased by the drug") where what it changed stands before it."""
     before = word_before(text, clause, match.start())
     ahead, behind = text[clause.start : match.start()], text[match.end() : clause.end]
+    if reason == "detecting" and agent(text, clause, match.start(), topics) in ("people", "foreign"):
+        return None  # "Adults were diagnosed with …"
     by_topic = bool(re.match(r"\s+(?:[\w-]+\s+){0,2}(?:by|with|through|thanks to)\b", behind)) and bool(
         topics.is_tried(stems(behind))
         or re.search(r"\b(?:it|this|the (?:drug|treatment|device|combination|therapy))\b", behind)

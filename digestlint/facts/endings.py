@@ -122,9 +122,21 @@ def _is_subject(match: re.Match[str] | None) -> bool:
         before in _PREPOSITIONS and not (before in _CONJUNCTIONS and _VERB.match(match.string, match.end()))
     ):
         return False
-    return _ANOTHER.search(match[0]) is None
+    return _ANOTHER.search(match[0]) is None and not _is_other_thing(match)
 
 
+def _is_other_thing(match: re.Match[str]) -> bool:
+    """Tell whether `it` is what the sentence spoke of before, which was no study ("watched until it was finished")."""
+    if not _IT.search(match[0]) or (match["before"] or "").casefold() not in _TIMES:
+        return False
+    ahead = match.string[max(0, match.start() - _FAR) : match.start()].rsplit(".", 1)[-1]
+    return bool(ahead.strip()) and not _STUDY.search(ahead)
+
+
+_IT = re.compile(r"\bit\s*$", re.IGNORECASE)
+_TIMES = frozenset("after before once until till when while".split())
+_FAR = 200
+_STUDY = re.compile(r"\b(?:stud(?:y|ies)|trial|registry|project|research|it)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no one|nobody|could|might|may|would|will|should|can|cannot|to|who|have|who had)\W*$", re.IGNORECASE
 )

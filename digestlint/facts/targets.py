@@ -39,6 +39,12 @@ _ENTERPRISE = re.compile(
 _PERFECT = re.compile(
     r"\b(?:has|have)\s(?:\w+ly\s|also\s|long\s)?(?:$|(?:given|brought|offered|made)\b)", re.IGNORECASE
 )
+_TOLD = re.compile(r"\b(?:was|were|had|did|saw|felt|got|rose|fell|(?<!has )(?<!have )\w{3,}ed)\b", re.IGNORECASE)
+_GENERALLY = re.compile(
+    r"\b(?:is|are|has|have|do|does|reduces?|lowers?|raises?|increases?|improves?|heal|heals|sleeps?|lives?|recovers?|grows?"
+    r"|often|usually|tends?)\b",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"(?:with|on|under|after|through|thanks to)\s[^.;:()]{3,60}", re.IGNORECASE)
 _HAVING = re.compile(
     r"\b(?:in|for|among|of)\s(?:\w+\s){0,2}(?:people|patients|adults|children|women|men|those)\s(?:with|who have)\s"
@@ -84,7 +90,8 @@ def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
         return
     tested = is_tested(text, clause)
     for span in tested_differences(text, clause, setting.sentence or clause):
-        yield Target(span, "efficacy", "statistic", tested=tested)
+        if tested or not _is_general(text, clause, span, setting):
+            yield Target(span, "efficacy", "statistic", tested=tested)
     for name in _PHRASES:
         for match in target_pattern(name).finditer(text, *clause):
             if _is_phrase(text, clause, match, name, setting):
@@ -149,7 +156,8 @@ def _is_safety(text: str, clause: Span, match: re.Match[str], setting: Setting) 
 def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting: Setting) -> bool:
     about = _agent(text, clause, match.start(), setting)
     if name == "comparison":
-        return about not in ("foreign", "research") and _compares_effects(text, clause, match)
+        general = about in ("people", "other") and _is_general(text, clause, Span(*match.span()), setting)
+        return about not in ("foreign", "research") and not general and _compares_effects(text, clause, match)
     if about == "other" and not setting.own and _PERFECT.search(text[clause.start : match.end()]):
         return False
     if name == "quality":
@@ -159,6 +167,13 @@ def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting
     if about == "people" and _is_with_tried(text, clause, setting):
         return True
     return _may_bring(text[clause.start : match.end()], match[0], about, setting)
+
+
+def _is_general(text: str, clause: Span, words: Span, setting: Setting) -> bool:
+    """Tell whether a clause says in the present what holds in general, and names nothing that was tried."""
+    if setting.own or _agent(text, clause, words.start, setting) == "treatment" or _TOLD.search(text, *clause):
+        return False
+    return _GENERALLY.search(text, *clause) is not None and not setting.topics.is_tried(stems(clause.of(text)))
 
 
 def _compares_effects(text: str, clause: Span, match: re.Match[str]) -> bool:
