@@ -47,6 +47,10 @@ _OF_A_KIND = re.compile(
 )
 """A plural with what kind it is of ("Steroid creams"): the study's own only where the kind is."""
 
+_ANOTHER = re.compile(
+    r"(?:(?:an?|the|some|two|three)\s)?(?:another|others?|similar|related|different|older|newer|existing|earlier|previous)\s",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(r"\b(?:it|this|these)\b", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"^\s*for (?:people|patients|women|men|children|adults|those) (?:with|who have) (?:the|this|such an?) "
@@ -177,7 +181,7 @@ def _by_all(phrase: str, core: str, head: str, topics: Topics, *, general: bool)
     in_general = _GENERAL.fullmatch(head) or _OF_A_KIND.fullmatch(core.strip())
     named = stems(phrase) - (frozenset((stem(head),)) if in_general else frozenset())
     if topics.is_tried(named):
-        return "treatment"
+        return "foreign" if general and _ANOTHER.match(core) else "treatment"
     if scope_pattern("subjects", "foreign").search(core):
         return "foreign"
     if (general and _ARTICLE.match(core)) or _POINTING.search(core):

@@ -38,7 +38,7 @@ _OBJECTLESS = re.compile(
 _LONE = re.compile(
     r"\s*(?:$|[,.;:()]|(?:by|in|with|on|after|from|to|at|during|within|when|as|more|faster|sooner|quickly"
     r"|markedly|sharply"
-    r"|over|for|under|and|again|completely|almost|entirely|\w+ly)\b)",
+    r"|over|for|under|and|again|completely|almost|entirely|away|\w+ly)\b)",
     re.IGNORECASE,
 )
 _HEADS = re.compile(

@@ -51,6 +51,11 @@ _HAVING = re.compile(
     r"(?P<what>[^.,;:()]{3,60})",
     re.IGNORECASE,
 )
+_CANCER = re.compile(
+    r"\b(?:in|with|for|of|against)\s(?:\w+\s){0,2}?(?P<what>lung|breast|bowel|colon|colorectal|rectal|prostate|skin|blood"
+    r"|head and neck|kidney|liver|pancreatic|ovarian|cervical|bladder|brain|stomach|thyroid|bone)\s(?:cancers?|tumou?rs?)\b",
+    re.IGNORECASE,
+)
 _THERE = re.compile(
     r"\s*(?:but\s|and\s|also\s)?there\s(?:was|were|has\sbeen)\s(?:also\s)?(?:an?\s|some\s)?", re.IGNORECASE
 )
@@ -105,7 +110,9 @@ def _is_of_others(text: str, clause: Span, topics: Topics) -> bool:
         named = stems(" ".join(DISEASE_WORD.findall(match["what"])))
         if named and not topics.is_tried(named) and not named & topics.conditions:
             return True
-    return False
+    cancers = [stems(match["what"]) for match in _CANCER.finditer(text, *clause)]
+    own = any(each & topics.conditions or topics.is_tried(each) for each in cancers)
+    return bool(cancers and topics.conditions) and not own
 
 
 def _title_targets(text: str, clause: Span) -> Iterator[Target]:
