@@ -140,7 +140,7 @@ def _folded(text: str, clause: Span) -> tuple[tuple[str, ...], tuple[re.Match[st
 def _finite(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> Change | None:
     before = word_before(text, clause, match.start())
     word = match[0].casefold()
-    if before in NO_SUBJECT | {"contrast"} or (
+    if before in NO_SUBJECT | {"contrast", "best"} or (
         match[0].endswith("s") and re.match(r" (?:in|of)\b", text[match.end() : match.end() + 4])
     ):
         return None

@@ -8,8 +8,9 @@ from typing import Literal
 from digestlint.facts.agents import Agent, agent
 from digestlint.facts.change import alike_in_groups, changes
 from digestlint.facts.cues import pasts, scope_pattern, target_pattern
+from digestlint.facts.other_diseases import is_of_others
 from digestlint.facts.tested import is_tested, tested_differences
-from digestlint.facts.topics import DISEASE_WORD, Topics, stems
+from digestlint.facts.topics import Topics, stems
 from digestlint.span import Span
 
 Kind = Literal["efficacy", "safety", "causal"]
@@ -46,16 +47,6 @@ _GENERALLY = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"(?:with|on|under|after|through|thanks to)\s[^.;:()]{3,60}", re.IGNORECASE)
-_HAVING = re.compile(
-    r"\b(?:in|for|among|of)\s(?:\w+\s){0,2}(?:people|patients|adults|children|women|men|those)\s(?:with|who have)\s"
-    r"(?P<what>[^.,;:()]{3,60})",
-    re.IGNORECASE,
-)
-_CANCER = re.compile(
-    r"\b(?:in|with|for|of|against)\s(?:\w+\s){0,2}?(?P<what>lung|breast|bowel|colon|colorectal|rectal|prostate|skin|blood"
-    r"|head and neck|kidney|liver|pancreatic|ovarian|cervical|bladder|brain|stomach|thyroid|bone)\s(?:cancers?|tumou?rs?)\b",
-    re.IGNORECASE,
-)
 _THERE = re.compile(
     r"\s*(?:but\s|and\s|also\s)?there\s(?:was|were|has\sbeen)\s(?:also\s)?(?:an?\s|some\s)?", re.IGNORECASE
 )
@@ -91,7 +82,7 @@ def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
             yield Target(Span(*match.span()), "safety", "safety")
     if setting.part == "title":
         yield from _title_targets(text, clause)
-    if not setting.own and _is_of_others(text, clause, setting.topics):
+    if not setting.own and is_of_others(text, clause, setting.topics):
         return
     tested = is_tested(text, clause)
     for span in tested_differences(text, clause, setting.sentence or clause):
@@ -102,17 +93,6 @@ def targets(text: str, clause: Span, setting: Setting) -> Iterator[Target]:
             if _is_phrase(text, clause, match, name, setting):
                 yield Target(Span(*match.span()), "efficacy", name)
     yield from _changes(text, clause, setting)
-
-
-def _is_of_others(text: str, clause: Span, topics: Topics) -> bool:
-    """Tell whether a clause says for whom something is good, and these have another disease than the study's."""
-    for match in _HAVING.finditer(text, *clause):
-        named = stems(" ".join(DISEASE_WORD.findall(match["what"])))
-        if named and not topics.is_tried(named) and not named & topics.conditions:
-            return True
-    cancers = [stems(match["what"]) for match in _CANCER.finditer(text, *clause)]
-    own = any(each & topics.conditions or topics.is_tried(each) for each in cancers)
-    return bool(cancers and topics.conditions) and not own
 
 
 def _title_targets(text: str, clause: Span) -> Iterator[Target]:
