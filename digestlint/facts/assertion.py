@@ -75,6 +75,7 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SUBJECT = 5
+_WHENEVER = re.compile(r"\b(?:when|whenever|if)\s(?:\w+\s){1,4}$", re.IGNORECASE)
 _NEAR = 3
 _THAN = len(" than")
 
@@ -88,6 +89,8 @@ def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *,
     if any(scope_pattern("excluders", "back").search(text, *part.span) for part in parts[i + 1 :]):
         return False
     if "?" in rest.of(text) or (in_title and _is_asked(text, rest, target.reason)):
+        return False
+    if not target.past and cue.start > clause.start and _WHENEVER.search(text[clause.start : cue.start]):
         return False
     if _is_excluded(text, Span(clause.start, cue.start), target) or _is_taken_back(text, clause, target):
         return False

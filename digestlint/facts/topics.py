@@ -87,8 +87,9 @@ def topics(digest: Digest) -> Topics:
     diseases = frozenset(map(stem, DISEASE_WORD.findall(" ".join(_naming(digest)))))
     conditions = (stems(" ".join(_conditions(digest))) - given) | diseases
     harms = stems(" ".join(" ".join(_listed(text)) for text in _naming(digest)))
-    named = stems(" ".join(_naming(digest)))
-    tried = (named | given) - harms - conditions
+    titled = " ".join(_naming(digest))
+    goods = stems(" ".join(match[0] for match in list_pattern("goods").finditer(titled)))
+    tried = ((stems(titled) - goods) | given) - harms - conditions
     return Topics(tried, frozenset(each[:count] for each in tried for count in range(1, len(each) + 1)), conditions)
 
 
