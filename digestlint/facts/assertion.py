@@ -86,21 +86,22 @@ def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *,
     if (not i and len(parts) > 1 and _INVERTED.match(text, *clause)) or _is_spread(text, parts, i):
         return False
     rest = Span(cue.end, parts[-1].span.end)
-    if any(scope_pattern("excluders", "back").search(text, *part.span) for part in parts[i + 1 :]):
-        return False
     if "?" in rest.of(text) or (in_title and _is_asked(text, rest, target.reason)):
         return False
-    if not target.past and cue.start > clause.start and _WHENEVER.search(text[clause.start : cue.start]):
-        return False
-    if _is_excluded(text, Span(clause.start, cue.start), target) or _is_taken_back(text, clause, target):
+    if _is_excluded(text, Span(clause.start, cue.start), target) or _is_taken_back(text, parts[i:], target):
         return False
     if not target.tested and _is_research(text, clause, cue):
         return False
     return not any(_is_excluded(text, part.span, target) for part in _continued(text, parts, i, cue))
 
 
-def _is_taken_back(text: str, clause: Span, target: Target) -> bool:
-    """Tell whether the words of a target, or those behind them in its clause, take back what it says."""
+def _is_taken_back(text: str, parts: tuple[Clause, ...], target: Target) -> bool:
+    """Tell whether the words of a target in the first of the clauses, or those behind them, take back what it says."""
+    clause = parts[0].span
+    if any(scope_pattern("excluders", "back").search(text, *part.span) for part in parts[1:]):
+        return True
+    if not target.past and _WHENEVER.search(text[clause.start : target.span.start]):
+        return True
     # The words of safety are often negative themselves ("no side effects"); those of a benefit never.
     if target.reason != "safety" and scope_pattern("excluders", "negation").search(
         _plain(text, target.span.start, min(target.span.end + _THAN, clause.end))
