@@ -144,6 +144,7 @@ def test_a_pipe_that_a_report_goes_to_stays_a_pipe(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "digestlint", "check", "a.md", "--output", "json=out"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) as process:
         assert (tmp_path / "out").read_text(encoding="utf-8") == "[]\n"
+        process.communicate()
     assert process.returncode == 0
     assert (tmp_path / "out").is_fifo()
 
