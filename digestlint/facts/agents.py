@@ -29,7 +29,7 @@ _STOP = re.compile(
     r"|provided?|do|offer|give|provide|bring|show|make|keep|represent|deliver|brings?|brought|represents?|makes?"
     r"|made|has"
     r"|have|had|shows?|showed|can|does|did|proved|proves|delivers?|treated|assigned|allocated"
-    r"|receiving|taking|living|affected|suffering|aged|became|turned|works?|worked|keeps?|kept|puts?|means|meant"
+    r"|receiving|received|taking|took|living|affected|suffering|aged|became|turned|works?|worked|keeps?|kept|puts?|points?|pointed|means|meant"
     r"|who)\b",
     re.IGNORECASE,
 )
@@ -47,6 +47,11 @@ _OF_A_KIND = re.compile(
 )
 """A plural with what kind it is of ("Steroid creams"): the study's own only where the kind is."""
 
+_USE_OF = re.compile(
+    r"(?:\w+\s)?(?:use|addition|combination|blockade|inhibition|stimulation)\s(?:of|with)\s(?:the|this)\s"
+    r"(?:drug|treatment|medicine|device|vaccine|therapy|program)",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"(?:(?:an?|the|some|two|three)\s)?(?:another|others?|similar|related|different|older|newer|existing|earlier|previous)\s",
     re.IGNORECASE,
@@ -95,13 +100,15 @@ def agent(text: str, clause: Span, at: int, topics: Topics) -> Agent:
 
 
 def _treatment_ahead(ahead: str, topics: Topics) -> Agent | None:
-    """Return what the treatment names that stands last before ", which", if a treatment stands there."""
+    """Return what the words name that stand last before ", which", if they are of a treatment, or of anything new."""
     before = _BEFORE_COMMA.search(ahead[-100:])
     if not before:
         return None
     joined = list(_STOP.finditer(before["phrase"]))
     phrase = before["phrase"][joined[-1].end() :] if joined else before["phrase"]
     words = _WORD.findall(phrase)
+    if words and words[0].casefold() in ("a", "an") and not topics.is_tried(stems(phrase)):
+        return "foreign"
     return phrase_agent(phrase, topics) if words and _is(words[-1], "treatment") else None
 
 
@@ -186,7 +193,12 @@ def _by_all(phrase: str, core: str, head: str, topics: Topics, *, general: bool)
         return "foreign"
     if (general and _ARTICLE.match(core)) or _POINTING.search(core):
         return "treatment"
-    return "foreign" if general and not _ARTICLE.match(core) and re.match(r"an?\b", core, re.IGNORECASE) else "other"
+    if general and _USE_OF.match(phrase):
+        return "treatment"
+    indefinite = re.match(
+        r"an?\b(?!\s(?:single|daily|weekly|monthly|short|brief|higher|lower|low|high)\b)", core, re.IGNORECASE
+    )
+    return "foreign" if general and indefinite else "other"
 
 
 def _is(word: str, key: str) -> bool:

@@ -90,7 +90,7 @@ def is_asserted(text: str, parts: tuple[Clause, ...], i: int, target: Target, *,
         return False
     if _is_excluded(text, Span(clause.start, cue.start), target) or _is_taken_back(text, parts[i:], target):
         return False
-    if not target.tested and _is_research(text, clause, cue):
+    if not target.tested and _is_research(text, clause, cue, target.reason):
         return False
     return not any(_is_excluded(text, part.span, target) for part in _continued(text, parts, i, cue))
 
@@ -198,9 +198,11 @@ def _is_treatments(text: str, start: int, end: int) -> bool:
     return named is not None and not _JOINING.search(named[0])
 
 
-def _is_research(text: str, clause: Span, cue: Span) -> bool:
+def _is_research(text: str, clause: Span, cue: Span, reason: str) -> bool:
     """Tell whether the clause speaks of what research gains: its subject is research and no finding follows."""
-    if scope_pattern("research", "objects").search(_plain(text, cue.start, clause.end)):
+    if scope_pattern("research", "objects").search(
+        _plain(text, cue.end if reason == "safety" else cue.start, clause.end)
+    ):
         return True
     start = max((that.end() for that in _FOUND_THAT.finditer(text, clause.start, cue.start)), default=clause.start)
     subjects = scope_pattern("research", "subjects").finditer(text, start, cue.start)

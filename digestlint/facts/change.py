@@ -36,13 +36,13 @@ _OBJECTLESS = re.compile(
     re.IGNORECASE,
 )
 _LONE = re.compile(
-    r"\s*(?:$|[,.;:()]|(?:by|in|with|on|after|from|to|at|during|within|when|as|more|faster|sooner|quickly"
+    r"\s*(?:$|[,.;:()]|(?:by|in|with|on|after|from|to|at|during|within|when|once|while|as|up|more|faster|sooner|quickly"
     r"|markedly|sharply"
     r"|over|for|under|and|again|completely|almost|entirely|away|\w+ly)\b)",
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"\b(?:enrol\w*|recruit\w*|participants|patients|volunteers|sites|centers|centres|interest|funding|people)\b",
+    r"\b(?:enrol\w*|recruit\w*|(?:participants|patients|volunteers)(?!['’])|sites|centers|centres|interest|funding|people)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")

@@ -15,8 +15,8 @@ from digestlint.phrase_search import PhrasePattern, compile_phrases
 from digestlint.span import Span
 
 _BREAK = re.compile(
-    r"[.;:—]|,\s(?:who|leaving|preventing|precluding|so|and (?:so|thus|no|its|the|nobody)|which\s(?:mean|limit|left"
-    r"|leave|prevent|preclud|make))|\s[–-]\s"
+    r"[.;:—]|,\s(?:but|yet|although|though|whereas|who|leaving|preventing|precluding|so"
+    r"|and (?:so|thus|no|its|the|nobody)|which\s(?:mean|limit|left|leave|prevent|preclud|make))|\s[–-]\s"
 )
 _COMMON = frozenset(
     "study trial was were the and for with from this that due has had not been stopped terminated early because patient"

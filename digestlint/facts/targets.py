@@ -27,7 +27,10 @@ _MISSING = re.compile(
     r"\bno (?:figures?|data|results?|information|details?|word|statistics) (?:on|of|about|for)\b", re.IGNORECASE
 )
 _HOPEFUL = re.compile(r"promising|encouraging", re.IGNORECASE)
-_SHOWN = re.compile(r"(?:confirm|demonstrat|prov|show|establish|underlin|document|support|point)", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(?:confirm|demonstrat|prov|show|establish|underlin|document|support|point|highlight|underscor|illustrat)",
+    re.IGNORECASE,
+)
 _MET = re.compile(r"(?:met|meets|reached|hit|achieved)\b.*\b(?:end\s?points?|outcomes?)$", re.IGNORECASE | re.DOTALL)
 _DEFINITE = re.compile(r"(?:the|this|these|such|both)\b", re.IGNORECASE)
 _OTHER_PASTS = frozenset("was were had slept felt got became kept left made went came did put".split())
@@ -46,11 +49,12 @@ _GENERALLY = re.compile(
     r"|often|usually|tends?)\b",
     re.IGNORECASE,
 )
+_FOUND = re.compile(r"\b(?:study|trial)\s(?:show|found|demonstrated|revealed)", re.IGNORECASE)
 _WITH = re.compile(r"(?:with|on|under|after|through|thanks to)\s[^.;:()]{3,60}", re.IGNORECASE)
 _THERE = re.compile(
     r"\s*(?:but\s|and\s|also\s)?there\s(?:was|were|has\sbeen)\s(?:also\s)?(?:an?\s|some\s)?", re.IGNORECASE
 )
-_NOW = re.compile(r"\b(?:now|no longer|finally|at last|can)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|no longer|finally|at last|can|could)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting
     if name == "quality":
         return _may_be_praised(match[0], about, setting, opens=not text[clause.start : match.start()].strip())
     if _ENTERPRISE.search(match[0]):
-        return False
+        return _FOUND.search(match[0]) is not None and setting.part in ("Results", "Why It Matters")
     if about == "people" and _is_with_tried(text, clause, setting):
         return True
     return _may_bring(text[clause.start : match.end()], match[0], about, setting)

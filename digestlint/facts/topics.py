@@ -28,7 +28,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 DISEASE_WORD = re.compile(
-    r"(?<!\w)\w{3,}(?:itis|osis|[aei]mia|oma|omas|opathy|algia|trophy|plegia|rrhea|uria|pnea|penia)", re.IGNORECASE
+    r"(?<!\w)(?!(?:hypn|diagn|progn|osm|apopt|symbi)osis)\w{3,}(?:itis|osis|[aei]mia|oma|omas|opathy|algia|trophy|plegia|rrhea|uria|pnea|penia)",
+    re.IGNORECASE,
 )
 _GENERAL = frozenset(
     "once twice daily weekly every hours days weeks months years after before until follow over than "
