@@ -47,6 +47,15 @@ _OF_A_KIND = re.compile(
 )
 """A plural with what kind it is of ("Steroid creams"): the study's own only where the kind is."""
 
+_PRONOUN = re.compile(r"it|they|these", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_FAR = 300
+_OURS = re.compile(
+    r"\b(?:(?:the|this|these|its)\s(?:(?:new|study|same|active|tested)\s)?(?:drug|treatment|therapy|medicine|device|vaccine"
+    r"|program|plan|combination|intervention|approach|tablet|pill|injection|infusion|cream|lesson|session|call|scan|test"
+    r"|operation|procedure|antibody|method)s?|study|trial|it|they|this|participants)\b",
+    re.IGNORECASE,
+)
 _USE_OF = re.compile(
     r"(?:\w+\s)?(?:use|addition|combination|blockade|inhibition|stimulation)\s(?:of|with)\s(?:the|this)\s"
     r"(?:drug|treatment|medicine|device|vaccine|therapy|program)",
@@ -77,8 +86,9 @@ _PREDICATE = re.compile(
 
 def agent(text: str, clause: Span, at: int, topics: Topics) -> Agent:
     """Return what stands as the subject of the words at `at` in a clause."""
-    ahead = text[clause.start : at]
-    ahead = _without_adverbs(ahead)
+    ahead = _without_adverbs(text[clause.start : at])
+    if _PRONOUN.fullmatch(ahead.strip()) and _is_of_another(text[max(0, clause.start - _FAR) : clause.start], topics):
+        return "foreign"
     if _WHICH.fullmatch(ahead) and (named := _treatment_ahead(text[: clause.start], topics)):
         return named
     if _RELATIVE.search(ahead):
@@ -97,6 +107,18 @@ def agent(text: str, clause: Span, at: int, topics: Topics) -> Agent:
         return "treatment" if found in ("other", "foreign") and _PREDICATE.search(antecedent) else found
     joins = [match for match in _JOIN.finditer(ahead) if ahead[match.end() :].strip()]
     return phrase_agent(ahead[joins[-1].end() :] if joins else ahead, topics)
+
+
+def _is_of_another(ahead: str, topics: Topics) -> bool:
+    """Tell whether the sentence that ends a text speaks of another treatment alone, for which `it` then stands.
+
+    "Light therapy is an old remedy. It helps …", in a study of a cream.
+    """
+    paragraph = ahead.rsplit("\n\n", 1)[-1].rstrip()
+    if not topics.interventions or not paragraph.endswith((".", "!", "?")):
+        return False
+    previous = _SENTENCE_END.split(paragraph)[-1]
+    return not (topics.is_tried(stems(previous)) or _OURS.search(previous))
 
 
 def _treatment_ahead(ahead: str, topics: Topics) -> Agent | None:
