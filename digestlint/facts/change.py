@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from digestlint.facts.agents import Agent, agent
 from digestlint.facts.base_forms import NO_SUBJECT, is_base, word_before
+from digestlint.facts.course import alike_in_groups, is_lone, is_of_another_cause
 from digestlint.facts.cues import followers, list_pattern, pasts, scope_pattern, verb_forms
 from digestlint.facts.topics import Topics, stems
 from digestlint.span import Span
@@ -35,31 +36,11 @@ _OBJECTLESS = re.compile(
     r"|safely)\b)",
     re.IGNORECASE,
 )
-_LONE = re.compile(
-    r"\s*(?:$|[,.;:()]|(?:by|in|with|on|after|from|to|at|during|within|when|once|while|as|up|more|faster|sooner|quickly"
-    r"|markedly|sharply"
-    r"|over|for|under|and|again|completely|almost|entirely|away|\w+ly)\b)",
-    re.IGNORECASE,
-)
 _HEADS = re.compile(
     r"\b(?:enrol\w*|recruit\w*|(?:participants|patients|volunteers)(?!['’])|sites|centers|centres|interest|funding|people)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")
-_CONTROL = re.compile(r"\b(?:placebo|sham|controls?|both|either|all)\b", re.IGNORECASE)
-_CONTRAST = re.compile(
-    r"\b(?:and|but|while|whereas)\s(?:\w+\s){0,4}?(?:worse|worsened|deteriorated|did not|got no better"
-    r"|(?:remained|stayed) (?:the same|unchanged|as))\b",
-    re.IGNORECASE,
-)
 _THEREBY = re.compile(r"\s*(?:(?:thereby|thus|while|and|\w+ly|also|in turn)\s+){0,2}$", re.IGNORECASE)
-_PAIR_OF_CHANGES = re.compile(
-    r"[^.;]{0,40}?\bby\s[^\d.;]{0,30}(?P<one>\d{1,6}(?:\.\d{1,6})?)\b[^;]{0,80}?"
-    r"\b(?:and|versus|against|compared with)\b[^.;\d]{0,60}"
-    r"\bby\s(?P<other>\d{1,6}(?:\.\d{1,6})?)",
-    re.IGNORECASE,
-)
-_MUCH = 2
 _DETERMINER = re.compile(r"\s+(?:the|an?|their|his|her|its|this|these)\b", re.IGNORECASE)
 _SPOILED = re.compile(
     r"\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:healing|recovery|survival|remission|improvement)\b", re.IGNORECASE
@@ -195,27 +176,14 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
                 continue
             if (
                 _HEADS.search(ahead)
-                or not _is_lone(text[match.end() : clause.end])
+                or is_of_another_cause(text[match.end() : clause.end], topics)
+                or not is_lone(text[match.end() : clause.end])
                 or alike_in_groups(text, match.end())
             ):
                 continue
             subject = list_pattern(objects).search(ahead) or (objects == "harm" and stems(ahead) & topics.conditions)
             if subject and agent(text, clause, match.start(), topics) != "research":
                 yield Change(Span(*match.span()), "change", "treatment", past=True, verb=match[0].casefold())
-
-
-def _is_lone(behind: str) -> bool:
-    """Tell whether no object follows a verb, and no listing of what each of the groups had, but for a contrast."""
-    if not _LONE.match(behind):
-        return False
-    listed = len(_FIGURE.findall(behind)) > 1 or _CONTROL.search(behind)
-    return not listed or _CONTRAST.search(behind) is not None
-
-
-def alike_in_groups(text: str, at: int) -> bool:
-    """Tell whether a change behind `at` was much the same in two groups ("by 3.5 … and by 3.3 …")."""
-    pair = _PAIR_OF_CHANGES.match(text, at)
-    return pair is not None and float(pair["one"]) < _MUCH * float(pair["other"])
 
 
 def _has_object(text: str, clause: Span, match: re.Match[str], reason: str, topics: Topics) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digestlint.facts.agents import Agent, agent
-from digestlint.facts.change import alike_in_groups, changes
+from digestlint.facts.change import changes
+from digestlint.facts.course import alike_in_groups
 from digestlint.facts.cues import pasts, scope_pattern, target_pattern
 from digestlint.facts.other_diseases import is_of_others
 from digestlint.facts.tested import is_tested, tested_differences
