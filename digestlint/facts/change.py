@@ -177,7 +177,7 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
             if (
                 _HEADS.search(ahead)
                 or is_of_another_cause(text[match.end() : clause.end], topics)
-                or not is_lone(text[match.end() : clause.end])
+                or not is_lone(text[match.end() : clause.end], topics)
                 or alike_in_groups(text, match.end())
             ):
                 continue

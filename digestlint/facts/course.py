@@ -11,6 +11,7 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")
+_FROM_TO = re.compile(r"\s(?:\w+ly\s)?from\s[\d.,]+\s?(?:%|percent)?\s?\w*\sto\s[\d.,]+", re.IGNORECASE)
 _CONTROL = re.compile(r"\b(?:placebo|sham|controls?|both|either|all)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:and|but|while|whereas)\s(?:\w+\s){0,4}?(?:worse|worsened|deteriorated|did not|got no better"
@@ -36,11 +37,13 @@ def is_of_another_cause(behind: str, topics: Topics) -> bool:
     return cause is not None and not topics.is_tried(stems(cause[0])) and not _THE_TREATMENT.search(cause[0])
 
 
-def is_lone(behind: str) -> bool:
+def is_lone(behind: str, topics: Topics) -> bool:
     """Tell whether no object follows a verb, and no listing of what each of the groups had, but for a contrast."""
     if not _LONE.match(behind):
         return False
-    listed = len(_FIGURE.findall(behind)) > 1 or _CONTROL.search(behind)
+    pair = _FROM_TO.match(behind)
+    figures = behind[pair.end() :] if pair and topics.is_tried(stems(behind)) else behind
+    listed = len(_FIGURE.findall(figures)) > 1 or _CONTROL.search(behind)
     return not listed or _CONTRAST.search(behind) is not None
 
 

@@ -149,7 +149,10 @@ def _is_phrase(text: str, clause: Span, match: re.Match[str], name: str, setting
     about = _agent(text, clause, match.start(), setting)
     if name == "comparison":
         general = about in ("people", "other") and _is_general(text, clause, Span(*match.span()), setting)
-        return about not in ("foreign", "research") and not general and _compares_effects(text, clause, match)
+        there = _THERE.fullmatch(text[clause.start : match.start()]) is not None
+        return (
+            (there or about not in ("foreign", "research")) and not general and _compares_effects(text, clause, match)
+        )
     if about == "other" and not setting.own and _PERFECT.search(text[clause.start : match.end()]):
         return False
     if name == "quality":
