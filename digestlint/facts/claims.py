@@ -14,6 +14,7 @@ from digestlint.facts.assertion import is_asserted, stands_against_null
 from digestlint.facts.change import is_nobody
 from digestlint.facts.clauses import clauses
 from digestlint.facts.cues import scope_pattern
+from digestlint.facts.other_people import opens_on_other_people
 from digestlint.facts.targets import Kind, Setting, targets
 from digestlint.facts.topics import topics
 from digestlint.phrases import NUMBER_WORDS
@@ -93,6 +94,8 @@ def _claims(digest: Digest, sentence: Sentence) -> Iterator[Claim]:
     text = digest.prose
     parts = clauses(text, sentence.span)
     own = speaks_of_findings(digest, sentence)
+    if not own and opens_on_other_people(digest, sentence):
+        return
     null = scope_pattern("null", "phrases").search(text, *sentence.span) is not None
     nobody = is_nobody(text, sentence.span)
     for i, clause in enumerate(parts):

@@ -9,6 +9,7 @@ from digestlint.facts.clauses import clauses
 from digestlint.facts.denials import denials
 from digestlint.facts.enrollment import enrollments
 from digestlint.facts.numbers import placed_counts, placed_percentages
+from digestlint.facts.other_people import opens_on_other_people
 from digestlint.facts.other_studies import names_another
 from digestlint.facts.statistics import placed_intervals, placed_p_values
 from digestlint.places import Taken
@@ -32,7 +33,9 @@ def figures(digest: Digest) -> tuple[Figure, ...]:
     return tuple(
         Figure(span, sentence)
         for sentence in digest.sentences
-        if sentence.part in _PARTS and not sentence.field and (span := _figure(digest, sentence))
+        if sentence.part in _PARTS
+        and not (sentence.field or opens_on_other_people(digest, sentence))
+        and (span := _figure(digest, sentence))
     )
 
 
