@@ -41,6 +41,7 @@ _COMING = re.compile(
 _SUBJECT = (
     r"(?:\b(?:it|this|theirs|ours|which|and)|\b(?:the|this|our)\s(?:[\w'’-]{1,30}\s){0,4}?STUDY(?:\s?\([^()]{1,60}\))?)"
 )
+_LIKE_THIS = re.compile(r"\slike\sthis\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"(?P<go>\s(?:trials|studies)\sgo\b)|\s(?:trials|studies)\s(?:such as|like)\sthis\b", re.IGNORECASE
 )
@@ -119,7 +120,7 @@ def _is_own(mention: _Mention, *, again: bool) -> bool:
     named = _others().search(own) or "'s" in modifiers.replace("’", "'")
     if _is_behind(rest) or (word not in ("this", "our") and _has_another_id(mention, len(study[0]))):
         return False
-    if word in ("this", "our"):
+    if word in ("this", "our") or _LIKE_THIS.match(rest):
         return True
     if word in ("a", "an"):
         return _is_introduced(mention, determiner, named=bool(named), again=again)

@@ -35,7 +35,9 @@ _BREAK = spaced(
     r"|decreased|differed|remained|stayed|reported|occurred|favored|favoured|worsened|changed|reached|went|came)\b"
 )
 _OPPOSED = re.compile(
-    r"\b(?:not|no|\w{1,8}n['’]t|similar|unchanged|comparable|alike|same|neither|nor)\b", re.IGNORECASE
+    r"\b(?:not|no|\w{1,8}n['’]t|similar|unchanged|comparable|alike"
+    r"|same(?! (?:group|arm|people|patients|direction|way|time|participants)\b)|neither|nor)\b",
+    re.IGNORECASE,
 )
 _FOLLOWED = spaced(
     r" ?(?:"
