@@ -33,7 +33,7 @@ _SUBORDINATE = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 3
-_TAIL = re.compile(r"[^\W\d_]{2,}ing\b", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[^\W\d_]{2,}ing|so)\b", re.IGNORECASE)
 _LETTER = re.compile(r"(?<=[a-z] )A\b")
 """`A` as a name ("group A"), which the article would hide."""
 _LETTER_STEM = "letter-a"
