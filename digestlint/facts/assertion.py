@@ -75,6 +75,7 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SUBJECT = 5
+_WISHED = re.compile(r"an?\s[^.;:]{3,200}?\b(?:would|could|might)\b", re.IGNORECASE)
 _WHENEVER = re.compile(r"\b(?:when|whenever|if)\s(?:\w+\s){1,4}$", re.IGNORECASE)
 _NEAR = 3
 _THAN = len(" than")
@@ -108,6 +109,8 @@ def _is_taken_back(text: str, parts: tuple[Clause, ...], target: Target) -> bool
     ):
         return True
     if target.reason == "bringing" and scope_pattern("wanting", "phrases").search(text, *target.span):
+        return True
+    if target.span.start == clause.start and _WISHED.match(text, *clause):
         return True
     relative = _RELATIVE.search(text, target.span.end, clause.end)
     end = relative.start() if relative else clause.end
