@@ -89,7 +89,9 @@ def agent(text: str, clause: Span, at: int, topics: Topics) -> Agent:
     ahead = _without_adverbs(text[clause.start : at])
     if _PRONOUN.fullmatch(ahead.strip()) and _is_of_another(text[max(0, clause.start - _FAR) : clause.start], topics):
         return "foreign"
-    if _WHICH.fullmatch(ahead) and (named := _treatment_ahead(text[: clause.start], topics)):
+    if _WHICH.fullmatch(ahead) and (
+        named := _treatment_ahead(text[max(0, clause.start - _FAR) : clause.start], topics)
+    ):
         return named
     if _RELATIVE.search(ahead):
         antecedent = _RELATIVE.sub("", ahead).rstrip()
@@ -123,7 +125,7 @@ def _is_of_another(ahead: str, topics: Topics) -> bool:
 
 def _treatment_ahead(ahead: str, topics: Topics) -> Agent | None:
     """Return what the words name that stand last before ", which", if they are of a treatment, or of anything new."""
-    before = _BEFORE_COMMA.search(ahead[-100:])
+    before = _BEFORE_COMMA.search(ahead)
     if not before:
         return None
     joined = list(_STOP.finditer(before["phrase"]))

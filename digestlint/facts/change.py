@@ -16,6 +16,7 @@ _OBJECTS = {"benefit": None, "detecting": "harm", "lessening": "harm", "raising"
 _INTRANSITIVE = {"vanishing": "harm", "growing": "goods"}
 _BE = frozenset("is are was were been be being gets got get".split())
 _PAST_BE = frozenset("was were been got".split())
+_NOT_A_THING = frozenset("has have that which they we she he".split())
 _NOT_ALONE = frozenset(
     "treat stop manage control block limit contain keep hold cut fight push treated stopped managed controlled "
     "blocked limited contained kept held cut fought pushed supported support helped lifted removed "
@@ -163,16 +164,7 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
         for match in _words(text, clause, kind, "finite"):
             ahead = text[max(clause.start, match.start() - _REACH) : match.start()]
             before = word_before(text, clause, match.start())
-            if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | {
-                "has",
-                "have",
-                "that",
-                "which",
-                "they",
-                "we",
-                "she",
-                "he",
-            }:
+            if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | _NOT_A_THING:
                 continue
             if (
                 _HEADS.search(ahead)
