@@ -33,7 +33,10 @@ _SUBORDINATE = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 3
-_TAIL = re.compile(r"(?:[^\W\d_]{2,}ing|so)\b", re.IGNORECASE)
+_TAIL = re.compile(r"[^\W\d_]{2,}ing\b", re.IGNORECASE)
+_TAILS = {"tails": ("negations", "figures"), "consequences": ("comparisons", "figures")}
+"""What opens a tail, and what must not stand in it: there it tells a thing of its own."""
+
 _LETTER = re.compile(r"(?<=[a-z] )A\b")
 """`A` as a name ("group A"), which the article would hide."""
 _LETTER_STEM = "letter-a"
@@ -104,10 +107,10 @@ def _is_aside(digest: Digest, clause: Clause) -> bool:
     """Tell whether a clause only hangs on the main one: subordinate, or a tail (`, leaving much open`)."""
     if clause.subordinate or _TAIL.match(digest.prose, *clause.span):
         return True
-    if not lexicon_pattern("repetition", "tails").match(digest.prose, *clause.span):
-        return False
-    return not any(
-        lexicon_pattern("repetition", key).search(digest.prose, *clause.span) for key in ("negations", "figures")
+    return any(
+        lexicon_pattern("repetition", opening).match(digest.prose, *clause.span)
+        and not any(lexicon_pattern("repetition", key).search(digest.prose, *clause.span) for key in adding)
+        for opening, adding in _TAILS.items()
     )
 
 
