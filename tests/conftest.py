@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -44,9 +45,12 @@ class Command:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let no test use the cache of whoever runs it."""
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test depend on whoever runs it: the cache, the terminal's size, a shell that keeps interrupts off."""
     os.environ["DIGESTLINT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ.pop("COLUMNS", None)
+    os.environ.pop("LINES", None)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
