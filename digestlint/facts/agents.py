@@ -29,7 +29,8 @@ _STOP = re.compile(
     r"|provided?|do|offer|give|provide|bring|show|make|keep|represent|deliver|brings?|brought|represents?|makes?"
     r"|made|has"
     r"|have|had|shows?|showed|can|does|did|proved|proves|delivers?|treated|assigned|allocated"
-    r"|receiving|received|taking|took|living|affected|suffering|aged|became|turned|works?|worked|keeps?|kept|puts?|points?|pointed|means|meant"
+    r"|receiving|received|taking|took|living|affected|suffering|aged|became|turned|works?|worked|keeps?|kept|puts?"
+    r"|points?|pointed|means|meant"
     r"|who)\b",
     re.IGNORECASE,
 )
@@ -50,16 +51,12 @@ _OF_A_KIND = re.compile(
 _PRONOUN = re.compile(r"it|they|these", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _FAR = 300
-_OURS = re.compile(
-    r"\b(?:(?:the|this|these|its)\s(?:(?:new|study|same|active|tested)\s)?(?:drug|treatment|therapy|medicine|device|vaccine"
-    r"|program|plan|combination|intervention|approach|tablet|pill|injection|infusion|cream|lesson|session|call|scan|test"
-    r"|operation|procedure|antibody|method)s?|study|trial|it|they|this|participants)\b",
-    re.IGNORECASE,
-)
+_OURS = re.compile(r"\b(?:study|trial|it|they|this|participants)\b", re.IGNORECASE)
 _USE_OF = re.compile(
-    r"(?:\w+\s)?(?:use|addition|combination|blockade|inhibition|stimulation)\s(?:of|with)\s(?:the|this)\s"
-    r"(?:drug|treatment|medicine|device|vaccine|therapy|program)",
-    re.IGNORECASE,
+    r"(?:\w+\s)?(?:use|addition|combination|blockade|inhibition|stimulation)\s(?:of|with)\s", re.IGNORECASE
+)
+_ANY_OF_ITS_KIND = re.compile(
+    r"an?\b(?!\s(?:single|daily|weekly|monthly|short|brief|higher|lower|low|high)\b)", re.IGNORECASE
 )
 _ANOTHER = re.compile(
     r"(?:(?:an?|the|some|two|three)\s)?(?:another|others?|similar|related|different|older|newer|existing|earlier|previous)\s",
@@ -87,11 +84,10 @@ _PREDICATE = re.compile(
 def agent(text: str, clause: Span, at: int, topics: Topics) -> Agent:
     """Return what stands as the subject of the words at `at` in a clause."""
     ahead = _without_adverbs(text[clause.start : at])
-    if _PRONOUN.fullmatch(ahead.strip()) and _is_of_another(text[max(0, clause.start - _FAR) : clause.start], topics):
+    before = Span(max(0, clause.start - _FAR), clause.start)
+    if _PRONOUN.fullmatch(ahead.strip()) and _is_of_another(before.of(text), topics):
         return "foreign"
-    if _WHICH.fullmatch(ahead) and (
-        named := _treatment_ahead(text[max(0, clause.start - _FAR) : clause.start], topics)
-    ):
+    if _WHICH.fullmatch(ahead) and (named := _treatment_ahead(before.of(text), topics)):
         return named
     if _RELATIVE.search(ahead):
         antecedent = _RELATIVE.sub("", ahead).rstrip()
@@ -120,7 +116,12 @@ def _is_of_another(ahead: str, topics: Topics) -> bool:
     if not topics.interventions or not paragraph.endswith((".", "!", "?")):
         return False
     previous = _SENTENCE_END.split(paragraph)[-1]
-    return not (topics.is_tried(stems(previous)) or _OURS.search(previous))
+    return not (topics.is_tried(stems(previous)) or _OURS.search(previous) or points_at_treatment(previous))
+
+
+def points_at_treatment(text: str) -> bool:
+    """Tell whether a text has words that point at the study's own treatment ("the new drug", "its sessions")."""
+    return scope_pattern("subjects", "pointed").search(text) is not None
 
 
 def _treatment_ahead(ahead: str, topics: Topics) -> Agent | None:
@@ -217,12 +218,10 @@ def _by_all(phrase: str, core: str, head: str, topics: Topics, *, general: bool)
         return "foreign"
     if (general and _ARTICLE.match(core)) or _POINTING.search(core):
         return "treatment"
-    if general and _USE_OF.match(phrase):
+    use = _USE_OF.match(phrase) if general else None
+    if use and scope_pattern("subjects", "pointed").match(phrase, use.end(), len(phrase)):
         return "treatment"
-    indefinite = re.match(
-        r"an?\b(?!\s(?:single|daily|weekly|monthly|short|brief|higher|lower|low|high)\b)", core, re.IGNORECASE
-    )
-    return "foreign" if general and indefinite else "other"
+    return "foreign" if general and _ANY_OF_ITS_KIND.match(core) else "other"
 
 
 def _is(word: str, key: str) -> bool:

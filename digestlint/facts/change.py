@@ -166,10 +166,11 @@ def _alone(text: str, clause: Span, topics: Topics) -> Iterator[Change]:
             before = word_before(text, clause, match.start())
             if match[0].casefold() not in pasts() or before in _BE | NO_SUBJECT | _NOT_A_THING:
                 continue
+            behind = text[match.end() : clause.end]
             if (
                 _HEADS.search(ahead)
-                or is_of_another_cause(text[match.end() : clause.end], topics)
-                or not is_lone(text[match.end() : clause.end], topics)
+                or is_of_another_cause(behind, topics)
+                or not is_lone(behind, topics)
                 or alike_in_groups(text, match.end())
             ):
                 continue

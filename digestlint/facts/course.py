@@ -2,12 +2,12 @@
 
 import re
 
+from digestlint.facts.agents import points_at_treatment
 from digestlint.facts.topics import Topics, stems
 
 _LONE = re.compile(
     r"\s*(?:$|[,.;:()]|(?:by|in|with|on|after|from|to|at|during|within|when|once|while|as|up|more|faster|sooner|quickly"
-    r"|markedly|sharply"
-    r"|over|for|under|and|again|completely|almost|entirely|away|\w+ly)\b)",
+    r"|markedly|sharply|over|for|under|and|again|completely|almost|entirely|away|\w+ly)\b)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d+\sof\s(?:the\s)?\d+|\d+(?:[.,]\d+)*")
@@ -26,15 +26,15 @@ _PAIR_OF_CHANGES = re.compile(
 )
 _MUCH = 2
 _CAUSE = re.compile(r"\b(?:because of|due to|thanks to|owing to)\s[^.;,]{3,60}", re.IGNORECASE)
-_THE_TREATMENT = re.compile(
-    r"\b(?:it|(?:the|this) (?:drug|treatment|medicine|therapy|program|device|vaccine))\b", re.IGNORECASE
-)
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
 
 
 def is_of_another_cause(behind: str, topics: Topics) -> bool:
     """Tell whether words behind a verb give a cause for the change that is not what was tried ("because of masks")."""
     cause = _CAUSE.search(behind)
-    return cause is not None and not topics.is_tried(stems(cause[0])) and not _THE_TREATMENT.search(cause[0])
+    if not cause:
+        return False
+    return not (topics.is_tried(stems(cause[0])) or _IT.search(cause[0]) or points_at_treatment(cause[0]))
 
 
 def is_lone(behind: str, topics: Topics) -> bool:
